@@ -1,0 +1,66 @@
+"""Check and publish TEI editions: the public interface.
+
+Names are loaded when first used, so that `import teiedit` costs nothing that the caller does not need.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from teiedit.diagnostics import Diagnostic, Location, Report, Severity
+    from teiedit.document import Document, read_document
+    from teiedit.edition import Edition, load_edition
+    from teiedit.errors import TeiEditError
+    from teiedit.publish.build import BuildOptions, build_edition
+    from teiedit.relaxng import Schema, load_schema
+    from teiedit.validation import ValidationOptions, validate_document, validate_paths
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "BuildOptions",
+    "Diagnostic",
+    "Document",
+    "Edition",
+    "Location",
+    "Report",
+    "Schema",
+    "Severity",
+    "TeiEditError",
+    "ValidationOptions",
+    "build_edition",
+    "load_edition",
+    "load_schema",
+    "read_document",
+    "validate_document",
+    "validate_paths",
+]
+
+_HOMES = {
+    "Diagnostic": "diagnostics",
+    "Location": "diagnostics",
+    "Report": "diagnostics",
+    "Severity": "diagnostics",
+    "Document": "document",
+    "read_document": "document",
+    "Edition": "edition",
+    "load_edition": "edition",
+    "TeiEditError": "errors",
+    "BuildOptions": "publish.build",
+    "build_edition": "publish.build",
+    "Schema": "relaxng",
+    "load_schema": "relaxng",
+    "ValidationOptions": "validation",
+    "validate_document": "validation",
+    "validate_paths": "validation",
+}
+
+
+def __getattr__(name: str) -> object:
+    home = _HOMES.get(name)
+    if home is None:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    return getattr(import_module(f"{__name__}.{home}"), name)

@@ -1,0 +1,352 @@
+"""Read TEI documents: the only XML parser and serialiser of the package, with safe settings and exact places.
+
+Nothing outside the file is read while parsing: no DTD, no external entity, no network. XInclude is resolved
+afterwards, within one folder. A file that cannot be parsed gives findings, not an exception.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+from xml.parsers import expat
+
+from lxml import etree
+
+from teiedit import codes
+from teiedit.diagnostics import Diagnostic, Location, finding
+from teiedit.errors import InputError
+from teiedit.namespaces import TEI, XINCLUDE, XML_ID, display_name, tei
+from teiedit.positions import SourceText
+from teiedit.wellformed import describe_errors, undefined_entity
+
+# `Q{uri}name[1]` of XPath 3.1's fn:path(), which the stylesheets use to name a place.
+_STEP_START = "/Q{"
+
+
+class Origin(NamedTuple):
+    """Where an element comes from: a source and the ordinal of its start tag in it."""
+
+    source: SourceText
+    ordinal: int
+
+
+@dataclass
+class Document:
+    """A parsed document with everything it includes.
+
+    Attributes:
+        path: the file, absolute.
+        root: the root element; comments and processing instructions before it are its preceding siblings.
+        source: the bytes it came from.
+        within: no file outside this folder is read on the document's behalf.
+    """
+
+    path: Path
+    root: etree._Element
+    source: SourceText
+    within: Path
+    # Filled while including, when elements leave their own tree; elements are kept alive by being keys.
+    included: dict[etree._Element, Origin] = field(default_factory=dict)
+    _ordinals: dict[etree._Element, int] = field(default_factory=dict)
+
+    def locate(self, element: etree._Element, attribute: str | None = None, *, value: bool = False) -> Location:
+        """Find the start tag of an element, or one of its attributes, or that attribute's value.
+
+        Args:
+            element: an element of this document.
+            attribute: a Clark name.
+            value: point to the first character of the value instead of the attribute's name.
+        """
+        xpath = self.xpath(element)
+        source, ordinal = self._origin(element)
+        if ordinal >= len(source.starts):
+            return Location(source.path, element.sourceline or 0, 0, xpath)
+        start = source.starts[ordinal]
+        place = source.place(start)
+        if attribute is not None:
+            xpath = f"{xpath}/@{display_name(attribute)}"
+            place = source.attribute(start, _written_name(element, attribute), value=value)
+        return Location(source.path, place.line, place.column, xpath)
+
+    def _origin(self, element: etree._Element) -> Origin:
+        if element in self.included:
+            return self.included[element]
+        if not self._ordinals:
+            self._ordinals = {one: number for number, one in enumerate(self.root.iter(etree.Element))}
+        return Origin(self.source, self._ordinals.get(element, len(self.source.starts)))
+
+    def xpath(self, element: etree._Element) -> str:
+        """Return a path to the element that XPath 2.0 resolves with TEI as default element namespace."""
+        steps = []
+        step: etree._Element | None = element
+        while step is not None:
+            parent = step.getparent()
+            name = display_name(str(step.tag))
+            if parent is not None:
+                twins = [one for one in parent if one.tag == step.tag]
+                name += f"[{twins.index(step) + 1}]" if len(twins) > 1 else ""
+            steps.append(name)
+            step = parent
+        return "/" + "/".join(reversed(steps))
+
+    def at_path(self, path: str) -> etree._Element | None:
+        """Find the element that fn:path() named in a copy of this document, or None."""
+        element: etree._Element | None = None
+        for step in path.split(_STEP_START)[1:]:
+            uri, _, rest = step.partition("}")
+            name, _, number = rest.split("/", 1)[0].rstrip("]").partition("[")
+            tag = f"{{{uri}}}{name}" if uri else name
+            if element is None:
+                element = self.root if self.root.tag == tag else None
+            else:
+                twins = [one for one in element if one.tag == tag]
+                at = int(number or 1) - 1
+                element = twins[at] if at < len(twins) else None
+            if element is None:
+                return None
+        return element
+
+    @property
+    def is_register(self) -> bool:
+        """Whether this is a TEI document that holds only stand-off lists and no text."""
+        return self.root.find(tei("standOff")) is not None and self.root.find(tei("text")) is None
+
+    def processing_instructions(self, target: str) -> Iterator[etree._Element]:
+        """Yield the processing instructions of one target that stand before the root element, in order."""
+        before = [one for one in self.root.itersiblings(preceding=True) if isinstance(one, etree._ProcessingInstruction)]
+        yield from (one for one in reversed(before) if one.target == target)
+
+    def ids(self) -> dict[str, etree._Element]:
+        """Return the elements by xml:id; of several with the same, the first."""
+        found: dict[str, etree._Element] = {}
+        for element in self.root.iter(etree.Element):
+            identifier = element.get(XML_ID)
+            if identifier is not None:
+                found.setdefault(identifier, element)
+        return found
+
+    def serialise(self) -> bytes:
+        """Return the root element as UTF-8, with the XIncludes in place and without a DOCTYPE."""
+        return etree.tostring(self.root, encoding="utf-8", with_tail=False)
+
+
+class Reading(NamedTuple):
+    """What came of reading a file: a document unless it could not be parsed, and what was found on the way."""
+
+    document: Document | None
+    findings: tuple[Diagnostic, ...]
+
+
+def _written_name(element: etree._Element, attribute: str) -> str:
+    if not attribute.startswith("{"):
+        return attribute
+    uri, local = attribute[1:].split("}", 1)
+    prefixes = {bound: prefix for prefix, bound in element.nsmap.items() if prefix}
+    prefixes["http://www.w3.org/XML/1998/namespace"] = "xml"
+    return f"{prefixes.get(uri, '')}:{local}"
+
+
+def read_document(path: Path, *, within: Path | None = None) -> Reading:
+    """Parse a file safely and resolve its XIncludes.
+
+    Args:
+        path: the file.
+        within: the folder outside which nothing is included; the file's own folder by default.
+
+    Returns:
+        The document and the findings; the document is None if the file is not well-formed or not TEI.
+
+    Raises:
+        InputError: the file cannot be opened.
+    """
+    path = path.resolve()
+    within = (within or path.parent).resolve()
+    document, findings = parse_file(path, within)
+    if document is None:
+        return Reading(None, findings)
+    if document.root.tag not in {tei("TEI"), tei("teiCorpus")}:
+        return Reading(None, (*findings, _not_tei(document)))
+    if next(document.root.iter(f"{{{XINCLUDE}}}include"), None) is not None:
+        from teiedit.xinclude import resolve_includes  # noqa: PLC0415 - few documents need it
+
+        findings += tuple(resolve_includes(document))
+    return Reading(document, findings)
+
+
+def read_source(path: Path) -> SourceText:
+    """Read the bytes of a file.
+
+    Raises:
+        InputError: it cannot be opened.
+    """
+    try:
+        return SourceText(path, path.read_bytes())
+    except FileNotFoundError:
+        msg = f"{path} does not exist"
+        raise InputError(msg, path) from None
+    except IsADirectoryError:
+        msg = f"{path} is a folder, not a file"
+        raise InputError(msg, path) from None
+    except OSError as error:
+        msg = f"{path} cannot be read: {error.strerror or error}"
+        raise InputError(msg, path) from error
+
+
+def parse_file(path: Path, within: Path) -> Reading:
+    """Parse a file safely, leaving XIncludes as they are and any root element in place.
+
+    Raises:
+        InputError: the file cannot be opened.
+    """
+    source = read_source(path)
+    refused = _unreadable(source)
+    if refused is not None:
+        return Reading(None, (refused,))
+    doctype = _read_doctype(source)
+    if any(found.severity >= codes.ENTITY_REFUSED.severity for found in doctype.findings):
+        return Reading(None, doctype.findings)
+    # Limits on depth and text are lifted only where no entity can multiply what the file holds.
+    parser = _parser(huge=not doctype.declares_entities)
+    try:
+        root = etree.fromstring(source.data, parser)
+    except etree.XMLSyntaxError:
+        lenient = _parser(huge=not doctype.declares_entities, recover=True)
+        try:
+            etree.fromstring(source.data, lenient)
+        except etree.XMLSyntaxError:
+            pass
+        log = lenient.error_log if len(lenient.error_log) else parser.error_log
+        return Reading(None, (*doctype.findings, *describe_errors(source, log)))
+    document = Document(path, root, source, within)
+    undefined = [_undefined(document, one) for one in root.iter(etree.Entity)]
+    if undefined:
+        return Reading(None, (*doctype.findings, *undefined))
+    return Reading(document, doctype.findings)
+
+
+def _parser(*, huge: bool, recover: bool = False) -> etree.XMLParser:
+    return etree.XMLParser(
+        # 'internal' keeps entities that the file defines itself; lxml's stubs know only the older booleans.
+        resolve_entities="internal",  # type: ignore[arg-type]
+        no_network=True,
+        load_dtd=False,
+        attribute_defaults=False,
+        dtd_validation=False,
+        huge_tree=huge,
+        recover=recover,
+        # Or libxml2 rejects duplicate or odd xml:ids as errors of form; they are findings of ours.
+        collect_ids=False,
+    )
+
+
+def _unreadable(source: SourceText) -> Diagnostic | None:
+    start = Location(source.path, 1, 1)
+    if not source.data.strip():
+        return finding(codes.EMPTY_FILE, "the file is empty", start, hint="`teiedit init` writes one to begin with.")
+    try:
+        source.data.decode(source.encoding)
+    except LookupError:
+        return finding(
+            codes.BAD_ENCODING,
+            f"the file declares the encoding {source.encoding}, which is not known",
+            start,
+            hint='Save it as UTF-8 and declare encoding="UTF-8".',
+        )
+    except UnicodeDecodeError as error:
+        before = source.data[: error.start].decode(source.encoding, errors="replace")
+        line = before.count("\n") + 1
+        column = len(before) - before.rfind("\n")
+        byte = source.data[error.start : error.start + 1]
+        meant = byte.decode("cp1252", errors="replace")
+        guess = f"; in Windows-1252 it would be {meant}" if meant.isprintable() else ""
+        return finding(
+            codes.BAD_ENCODING,
+            f"the byte 0x{byte.hex().upper()} is not {source.encoding.upper()}{guess}",
+            Location(source.path, line, column),
+            hint="Save the file as UTF-8, or declare the encoding that it is in.",
+        )
+    return None
+
+
+@dataclass
+class _Doctype:
+    declares_entities: bool = False
+    findings: tuple[Diagnostic, ...] = ()
+
+
+class _DoctypeRead(Exception):  # noqa: N818 - a signal to stop, not an error
+    pass
+
+
+def _read_doctype(source: SourceText) -> _Doctype:
+    read = _Doctype()
+    if "<!DOCTYPE" not in source.text:
+        return read
+    parser = expat.ParserCreate("utf-8")
+
+    def here() -> Location:
+        return Location(source.path, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+
+    def start_doctype(_name: str, system: str | None, _public: str | None, _subset: int) -> None:
+        if system:
+            read.findings += (
+                finding(
+                    codes.DTD_NOT_READ,
+                    f'the DTD "{system}" is not read',
+                    here(),
+                    hint="TEI P5 is validated against RELAX NG; remove the DOCTYPE if nothing needs it.",
+                ),
+            )
+
+    def entity(  # noqa: PLR0913, PLR0917 - expat's signature
+        name: str,
+        _parameter: int,
+        _value: str | None,
+        _base: str | None,
+        system: str | None,
+        _public: str | None,
+        notation: str | None,
+    ) -> None:
+        read.declares_entities = True
+        if system is not None and notation is None:
+            read.findings += (
+                finding(
+                    codes.ENTITY_REFUSED,
+                    f'the entity {name} would read "{system}", which is refused',
+                    here(),
+                    hint="Use XInclude to bring in another file of the edition.",
+                ),
+            )
+
+    def stop(_name: str, _attributes: dict[str, str]) -> None:
+        raise _DoctypeRead
+
+    parser.StartDoctypeDeclHandler = start_doctype
+    parser.EntityDeclHandler = entity
+    parser.StartElementHandler = stop
+    try:
+        parser.Parse(source.text.encode("utf-8", errors="replace"), True)  # noqa: FBT003 - expat takes no keyword
+    except (_DoctypeRead, expat.ExpatError):
+        pass
+    return read
+
+
+def _undefined(document: Document, entity: etree._Entity) -> Diagnostic:
+    parent = entity.getparent()
+    at = document.locate(parent) if parent is not None else Location(document.path)
+    return undefined_entity(str(entity.name), at)
+
+
+def _not_tei(document: Document) -> Diagnostic:
+    name = str(document.root.tag)
+    namespace = etree.QName(document.root).namespace
+    hint = "A TEI document begins with <TEI> or <teiCorpus>."
+    if etree.QName(document.root).localname in {"TEI", "teiCorpus"}:
+        hint = f'Declare the namespace: <TEI xmlns="{TEI}">.'
+    elif name in {"TEI.2", "teiCorpus.2"}:
+        hint = "This is TEI P4; convert it to P5 first."
+    where = f" (in the namespace {namespace})" if namespace and namespace != TEI else ""
+    shown = etree.QName(document.root).localname
+    return finding(codes.NOT_TEI, f"the root element <{shown}>{where} is not TEI", document.locate(document.root), hint=hint)
