@@ -1,0 +1,207 @@
+"""Read teiedit.toml: every key is known, every value checked, every mistake found with its place."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from teiedit import codes
+from teiedit.diagnostics import Diagnostic, Location, Report, finding
+from teiedit.errors import ConfigError
+from teiedit.positions import Place, SourceText
+from teiedit.toml_places import Entry, toml_places
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+CONFIG_NAME: Final = "teiedit.toml"
+
+Format = Literal["html", "pdf", "txt"]
+View = Literal["reading", "source"]
+FORMATS: Final[tuple[Format, ...]] = ("html", "pdf", "txt")
+VIEWS: Final[tuple[View, ...]] = ("reading", "source")
+PAPERS: Final = ("a4", "a5", "us-letter")
+
+_DECODE_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What teiedit.toml says, with defaults for what it does not.
+
+    Attributes:
+        title: of the edition.
+        languages: BCP 47; the first is that of the index page and of documents without xml:lang.
+        address: where the edition is published on the web, or empty.
+        documents: patterns of files, relative to the file's folder.
+        registers: patterns of files of names that documents point to.
+        schema: a path, or the name of a schema that ships with the package, or empty.
+        directory: where results are written.
+        formats: what is built.
+        view: which text is shown first, and printed.
+        accent: a colour, as #rrggbb.
+        css: a style sheet added to each page, or empty.
+        paper: the size of the PDF's pages.
+        text_size_pt: the size of the PDF's text, in points.
+    """
+
+    title: str = ""
+    languages: tuple[str, ...] = ("en",)
+    address: str = ""
+    documents: tuple[str, ...] = ("tei/**/*.xml",)
+    registers: tuple[str, ...] = ()
+    schema: str = ""
+    directory: str = "build"
+    formats: tuple[Format, ...] = ("html", "pdf")
+    view: View = "reading"
+    accent: str = "#7a2e1d"
+    css: str = ""
+    paper: str = "a4"
+    text_size_pt: float = 10.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    field: str
+    kind: Literal["text", "texts", "number"]
+    choices: tuple[str, ...] = ()
+    pattern: str = ""
+    says: str = ""
+
+
+_LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+_SETTINGS: Final[Mapping[tuple[str, ...], _Setting]] = {
+    ("title",): _Setting("title", "text"),
+    ("languages",): _Setting("languages", "texts", pattern=_LANGUAGE, says="a language tag such as en or ru"),
+    ("address",): _Setting("address", "text", pattern=r"(https?://\S+)?", says="a web address beginning with https://"),
+    ("documents",): _Setting("documents", "texts"),
+    ("registers",): _Setting("registers", "texts"),
+    ("schema",): _Setting("schema", "text"),
+    ("output", "directory"): _Setting("directory", "text"),
+    ("output", "formats"): _Setting("formats", "texts", choices=FORMATS),
+    ("output", "view"): _Setting("view", "text", choices=VIEWS),
+    ("look", "accent"): _Setting("accent", "text", pattern=r"#[0-9a-fA-F]{6}", says="a colour such as #7a2e1d"),
+    ("look", "css"): _Setting("css", "text"),
+    ("look", "paper"): _Setting("paper", "text", choices=PAPERS),
+    ("look", "text_size_pt"): _Setting("text_size_pt", "number", says="a size in points from 6 to 24"),
+}
+_TABLES: Final = frozenset(keys[0] for keys in _SETTINGS if len(keys) > 1)
+_SIZES_PT: Final = (6, 24)
+
+
+def read_config(path: Path) -> Config:
+    """Read teiedit.toml.
+
+    Raises:
+        ConfigError: it is absent, not TOML, or holds an unknown key or a wrong value; its report has them all.
+    """
+    try:
+        source = SourceText(path, path.read_bytes())
+    except OSError as error:
+        msg = f"{path} cannot be read: {error.strerror or error}"
+        raise ConfigError(msg, Report()) from None
+    found, values = _read(source)
+    if found:
+        msg = f"{path} has {len(found)} mistake{'s' if len(found) > 1 else ''}"
+        raise ConfigError(msg, Report(tuple(found)))
+    return Config(**values)
+
+
+def _read(source: SourceText) -> tuple[list[Diagnostic], dict[str, Any]]:
+    try:
+        text = source.data.decode("utf-8-sig").replace("\r\n", "\n")
+        data = tomllib.loads(text)
+    except UnicodeDecodeError:
+        said = "the file is not UTF-8"
+        return [finding(codes.TOML_SYNTAX, said, Location(source.path, 1, 1), hint="Save it as UTF-8.")], {}
+    except tomllib.TOMLDecodeError as error:
+        return [_syntax(source, str(error))], {}
+    except RecursionError:
+        return [finding(codes.TOML_SYNTAX, "the values are nested too deeply", Location(source.path, 1, 1))], {}
+    places = toml_places(text)
+    found: list[Diagnostic] = []
+    values: dict[str, Any] = {}
+    for keys, value in _flatten(data):
+        entry = places.get(keys) or Entry(keys, Place(1, 1), Place(1, 1))
+        setting = _SETTINGS.get(keys)
+        if setting is None:
+            found.append(_unknown(source, keys, entry))
+        elif wrong := _wrong(setting, value):
+            at = Location(source.path, entry.value.line, entry.value.column)
+            found.append(finding(codes.WRONG_SETTING, f"{'.'.join(keys)} must be {wrong}", at, hint=_nearest_value(setting, value)))
+        else:
+            values[setting.field] = tuple(value) if isinstance(value, list) else value
+    return found, values
+
+
+def _flatten(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Any]]:
+    for key, value in data.items():
+        if key in _TABLES and isinstance(value, dict):
+            yield from (((key, inner), what) for inner, what in value.items())
+        else:
+            yield (key,), value
+
+
+def _syntax(source: SourceText, said: str) -> Diagnostic:
+    place = _DECODE_PLACE.search(said)
+    line = int(place[1]) if place and place[1] else source.text.count("\n") + 1
+    column = int(place[2]) if place and place[2] else 1
+    what = _DECODE_PLACE.sub("", said)
+    return finding(
+        codes.TOML_SYNTAX,
+        what[:1].lower() + what[1:],
+        Location(source.path, line, column),
+        hint='A setting is written: title = "The Letters".',
+    )
+
+
+def _unknown(source: SourceText, keys: tuple[str, ...], entry: Entry) -> Diagnostic:
+    name = ".".join(keys)
+    known = [".".join(one) for one in _SETTINGS]
+    near = difflib.get_close_matches(name, known, n=1) or [
+        one for one in known if one.split(".")[-1] == keys[-1]
+    ]
+    if not near:
+        by_last = {one.split(".")[-1]: one for one in known}
+        near = [by_last[last] for last in difflib.get_close_matches(keys[-1], list(by_last), n=1)]
+    hint = f"Did you mean {near[0]}?" if near else f"The keys are {', '.join(known)}."
+    at = Location(source.path, entry.key.line, entry.key.column)
+    return finding(codes.UNKNOWN_KEY, f"there is no setting {name}", at, hint=hint)
+
+
+def _wrong(setting: _Setting, value: object) -> str:
+    """Say what a value should have been, or nothing if it is right."""
+    if setting.kind == "number":
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        right = is_number and _SIZES_PT[0] <= value <= _SIZES_PT[1]  # type: ignore[operator]
+        return "" if right else setting.says
+    if setting.kind == "texts":
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            return 'a list of texts: ["…", "…"]'
+        texts = value
+    elif isinstance(value, str):
+        texts = [value]
+    else:
+        return 'a text in quotation marks: "…"'
+    if setting.choices and not all(one in setting.choices for one in texts):
+        return ("made of " if setting.kind == "texts" else "one of ") + ", ".join(setting.choices)
+    if setting.pattern and not all(re.fullmatch(setting.pattern, one) for one in texts):
+        return setting.says
+    return ""
+
+
+def _nearest_value(setting: _Setting, value: object) -> str:
+    texts = value if isinstance(value, list) else [value]
+    for one in texts:
+        if isinstance(one, str) and one not in setting.choices:
+            near = difflib.get_close_matches(one, setting.choices, n=1)
+            if near:
+                return f'Did you mean "{near[0]}"?'
+    return ""

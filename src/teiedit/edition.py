@@ -1,0 +1,138 @@
+"""An edition: the folder with teiedit.toml, and the documents, registers and schema that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from teiedit import codes
+from teiedit.config import CONFIG_NAME, Config, read_config
+from teiedit.diagnostics import Location, Report, finding
+from teiedit.errors import ConfigError, InputError
+from teiedit.positions import SourceText
+from teiedit.resources import bundled_schema
+from teiedit.toml_places import toml_places
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What an edition is made of.
+
+    Attributes:
+        root: the folder of teiedit.toml; nothing outside it is read on a document's behalf.
+        config: what teiedit.toml says.
+        documents: the TEI files, sorted, registers left out.
+        registers: the TEI files of names, sorted.
+        schema: the RELAX NG schema for documents that name none, or None.
+    """
+
+    root: Path
+    config: Config
+    documents: tuple[Path, ...]
+    registers: tuple[Path, ...]
+    schema: Path | None
+
+    @property
+    def output(self) -> Path:
+        """The folder that results are written to."""
+        return (self.root / self.config.directory).resolve()
+
+
+def find_root(start: Path) -> Path | None:
+    """Return the nearest folder at or above `start` that has a teiedit.toml, or None."""
+    start = start.resolve()
+    folder = start if start.is_dir() else start.parent
+    return next((one for one in (folder, *folder.parents) if (one / CONFIG_NAME).is_file()), None)
+
+
+def load_edition(folder: Path) -> Edition:
+    """Load the edition of a folder that has a teiedit.toml.
+
+    Raises:
+        ConfigError: teiedit.toml is wrong, or what it names is not there.
+    """
+    root = folder.resolve()
+    path = root / CONFIG_NAME
+    config = read_config(path)
+    registers = _match(root, config.registers)
+    documents = tuple(one for one in _match(root, config.documents) if one not in registers)
+    schema = resolve_schema(config.schema, root) if config.schema else None
+    missing = [
+        (key, f'{key} = "{pattern}" matches no file')
+        for key, patterns in (("documents", config.documents), ("registers", config.registers))
+        for pattern in patterns
+        if not _match(root, (pattern,))
+    ]
+    if config.schema and schema is None:
+        missing.append(("schema", f'there is no schema "{config.schema}"'))
+    if config.css and not (root / config.css).is_file():
+        missing.append(("look.css", f'there is no file "{config.css}"'))
+    if missing:
+        raise _absent(path, missing)
+    return Edition(root, config, documents, registers, schema)
+
+
+def loose_edition(paths: Sequence[Path]) -> Edition:
+    """Make an edition of files that belong to none: all defaults, its root the folder that holds them all."""
+    folders = [path.resolve() if path.is_dir() else path.resolve().parent for path in paths] or [Path.cwd()]
+    root = folders[0]
+    while not all(folder.is_relative_to(root) for folder in folders):
+        root = root.parent
+    return Edition(root, Config(), (), (), None)
+
+
+def expand_paths(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Turn files and folders into files: a folder is all its .xml files, hidden ones left out.
+
+    Raises:
+        InputError: a path does not exist, or a folder holds no XML file.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            inside = [
+                one.resolve()
+                for one in sorted(path.rglob("*.xml"))
+                if one.is_file() and not any(part.startswith(".") for part in one.relative_to(path).parts)
+            ]
+            if not inside:
+                msg = f"{path} holds no .xml file"
+                raise InputError(msg, path)
+            found.update(dict.fromkeys(inside))
+        elif path.exists():
+            found[path.resolve()] = None
+        else:
+            msg = f"{path} does not exist"
+            raise InputError(msg, path)
+    return tuple(found)
+
+
+def resolve_schema(name: str, root: Path) -> Path | None:
+    """Find a schema by path relative to `root`, else by the name of one that ships; None if there is neither."""
+    path = root / name
+    return path.resolve() if path.is_file() else bundled_schema(name)
+
+
+def _match(root: Path, patterns: Iterable[str]) -> tuple[Path, ...]:
+    found: set[Path] = set()
+    for pattern in patterns:
+        try:
+            # Resolved, so that a link or "../" that leads out of the edition is seen for what it is.
+            found.update(one.resolve() for one in root.glob(pattern) if one.is_file())
+        except (ValueError, NotImplementedError):
+            continue
+    return tuple(sorted(one for one in found if one.is_relative_to(root)))
+
+
+def _absent(path: Path, missing: list[tuple[str, str]]) -> ConfigError:
+    source = SourceText(path, path.read_bytes())
+    places = toml_places(source.text)
+    found = []
+    for key, message in missing:
+        entry = places.get(tuple(key.split(".")))
+        at = Location(path, entry.value.line, entry.value.column) if entry else Location(path, 1, 1)
+        hint = "Paths are relative to teiedit.toml and stay inside its folder."
+        found.append(finding(codes.NOTHING_MATCHES, message, at, hint=hint))
+    msg = f"{path} names what is not there"
+    return ConfigError(msg, Report(tuple(found)))

@@ -1,0 +1,47 @@
+"""A report as JSON, for other programs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from teiedit.diagnostics import Diagnostic, Report, Severity
+from teiedit.render.text import shown_path
+
+
+def render_json(report: Report, *, base: Path) -> str:
+    """Render a report as one JSON object, `{"findings": […], "summary": {…}}`.
+
+    Args:
+        report: what was found.
+        base: paths below this folder are written relative to it.
+    """
+    found = {
+        "findings": [_finding(one, base) for one in report],
+        "summary": {
+            "documents": report.checked,
+            "errors": report.count(Severity.ERROR),
+            "warnings": report.count(Severity.WARNING),
+            "infos": report.count(Severity.INFO),
+        },
+    }
+    return json.dumps(found, ensure_ascii=False, indent=2)
+
+
+def _finding(one: Diagnostic, base: Path) -> dict[str, Any]:
+    at = one.location
+    return {
+        "code": one.code.id,
+        "name": one.code.name,
+        "severity": one.severity.label,
+        "message": one.message,
+        "hint": one.hint,
+        "source": one.source,
+        "location": {
+            "path": shown_path(at.path, base) if at.path else None,
+            "line": at.line or None,
+            "column": at.column or None,
+            "xpath": at.xpath,
+        },
+    }

@@ -1,0 +1,157 @@
+"""Check documents: well-formedness, the schema, and the rules that no grammar can express."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from teiedit import codes
+from teiedit.diagnostics import Diagnostic, Location, Report, finding, merge
+from teiedit.document import Document, read_document
+from teiedit.edition import Edition, loose_edition, resolve_schema
+from teiedit.errors import InputError, SchemaError
+from teiedit.namespaces import RELAXNG, SCHEMATRON
+from teiedit.relaxng import Schema, load_schema
+from teiedit.rules import IdentifierIndex, check_files, check_identifiers, check_pointers
+
+_PSEUDO_ATTRIBUTE = re.compile(r"""([A-Za-z]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+
+
+@dataclass(frozen=True, slots=True)
+class ValidationOptions:
+    """How to check.
+
+    Attributes:
+        schema: a path relative to the current folder, or the name of a schema that ships; it goes before what
+            the document and the edition name.
+    """
+
+    schema: str | None = None
+
+
+@dataclass
+class Validator:
+    """Checks the documents of one edition, loading each schema once."""
+
+    edition: Edition
+    options: ValidationOptions = field(default_factory=ValidationOptions)
+    _schemas: dict[Path, Schema | SchemaError] = field(default_factory=dict)
+    _index: IdentifierIndex | None = None
+
+    def check_file(self, path: Path) -> tuple[Document | None, Report]:
+        """Read a file and check it; the document comes back unless it could not be parsed.
+
+        Raises:
+            InputError: the file cannot be opened.
+            SchemaError: the schema that the options name cannot be used.
+        """
+        within = self.edition.root if path.resolve().is_relative_to(self.edition.root) else None
+        reading = read_document(path, within=within)
+        report = Report(reading.findings, 1)
+        if reading.document is None:
+            return None, report
+        return reading.document, (report + Report(tuple(self.check_document(reading.document)))).sorted()
+
+    def check_document(self, document: Document) -> Iterator[Diagnostic]:
+        """Yield what the schema and the rules have against a document that has been read."""
+        yield from check_identifiers(document)
+        yield from self._check_schemas(document)
+        if self._index is None:
+            self._index = IdentifierIndex(self.edition.root)
+        self._index.add(document)
+        yield from check_pointers(document, self._index)
+        yield from check_files(document)
+
+    def _check_schemas(self, document: Document) -> Iterator[Diagnostic]:
+        if self.options.schema is not None:
+            path = resolve_schema(self.options.schema, Path.cwd())
+            if path is None:
+                msg = f"there is no schema {self.options.schema}"
+                raise InputError(msg)
+            schema = self._load(path)
+            if isinstance(schema, SchemaError):
+                raise schema
+            yield from schema.iter_findings(document)
+            return
+        named, remarks = self._named(document)
+        yield from remarks
+        if not named and self.edition.schema is not None:
+            named = [(self.edition.schema, Location(document.path, 1, 1))]
+        if not named and not any(one.severity >= codes.SCHEMA_NOT_FETCHED.severity for one in remarks):
+            hint = "Name one with --schema, in an xml-model instruction, or in teiedit.toml."
+            yield finding(
+                codes.NO_SCHEMA, "no schema is named, so the markup was not checked", Location(document.path, 1, 1), hint=hint
+            )
+        for path, at in named:
+            schema = self._load(path)
+            if isinstance(schema, SchemaError):
+                yield finding(codes.SCHEMA_UNUSABLE, schema.message, at)
+            else:
+                yield from schema.iter_findings(document)
+
+    def _named(self, document: Document) -> tuple[list[tuple[Path, Location]], list[Diagnostic]]:
+        """Return the RELAX NG schemas of the document's xml-model instructions, and what is to be said of others."""
+        found: list[tuple[Path, Location]] = []
+        remarks: list[Diagnostic] = []
+        for instruction in document.processing_instructions("xml-model"):
+            text = instruction.text or ""
+            given = {one[1]: one[2] or one[3] or "" for one in _PSEUDO_ATTRIBUTE.finditer(text)}
+            at = Location(document.path, instruction.sourceline or 1, 1)
+            href, kind = given.get("href", ""), given.get("schematypens", "")
+            if kind == SCHEMATRON or href.endswith(".sch"):
+                said = f"the Schematron {href} is not checked: only RELAX NG is so far"
+                remarks.append(finding(codes.SCHEMA_KIND_SKIPPED, said, at))
+            elif kind not in {"", RELAXNG} or (not kind and not href.endswith(".rng")) or href.endswith(".rnc"):
+                said = f"the schema {href} is not checked: it is not RELAX NG in XML syntax"
+                remarks.append(finding(codes.SCHEMA_KIND_SKIPPED, said, at))
+            elif urlsplit(href).scheme not in {"", "file"}:
+                said = f"the schema {href} is on the network and is not fetched"
+                hint = "Save it inside the edition and name it in teiedit.toml, or use --schema."
+                if self.edition.schema is None:
+                    remarks.append(finding(codes.SCHEMA_NOT_FETCHED, said, at, hint=hint))
+            else:
+                found.append(((document.path.parent / unquote(urlsplit(href).path)).resolve(), at))
+        return found, remarks
+
+    def _load(self, path: Path) -> Schema | SchemaError:
+        if path not in self._schemas:
+            try:
+                self._schemas[path] = load_schema(path)
+            except SchemaError as error:
+                self._schemas[path] = error
+        return self._schemas[path]
+
+
+def validate_document(
+    document: Document, edition: Edition | None = None, options: ValidationOptions | None = None
+) -> Report:
+    """Check a document that has been read: the schema and the rules.
+
+    Raises:
+        SchemaError: the schema that the options name cannot be used.
+        InputError: there is no schema of the name that the options have.
+    """
+    validator = Validator(edition or loose_edition([document.path]), options or ValidationOptions())
+    return Report(tuple(validator.check_document(document)), 1).sorted()
+
+
+def validate_paths(
+    paths: Iterable[Path], edition: Edition | None = None, options: ValidationOptions | None = None
+) -> Report:
+    """Read and check files.
+
+    Args:
+        paths: files; see `teiedit.edition.expand_paths` for folders.
+        edition: where registers, schema and root come from; by default an edition of just these files.
+        options: how to check.
+
+    Raises:
+        InputError: a file cannot be opened.
+        SchemaError: the schema that the options name cannot be used.
+    """
+    files = list(paths)
+    validator = Validator(edition or loose_edition(files), options or ValidationOptions())
+    return merge(validator.check_file(path)[1] for path in files)
