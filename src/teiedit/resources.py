@@ -25,3 +25,8 @@ def bundled_schema(name: str) -> Path | None:
     """Return the path of a schema that ships with the package, or None if no such name."""
     file = BUNDLED_SCHEMAS.get(name)
     return _folder("schemas") / file if file else None
+
+
+def template(name: str) -> Path:
+    """Return the path of a file that `teiedit init` starts from."""
+    return _PACKAGE / "templates" / name

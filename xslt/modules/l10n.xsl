@@ -34,8 +34,11 @@
       'by': 'by', 'because': 'reason', 'see-note': 'see note', 'unhandled': 'not known to the stylesheet',
       'page': 'page', 'of': 'of', 'figure': 'Figure', 'image-missing': 'image missing', 'certainty': 'certainty',
       'present': 'Present', 'continued': 'continued', 'link-here': 'Link to this passage',
-      'changed-words': 'Editorial interventions', 'permalink': 'Address', 'copy': 'Copy',
+      'changed-words': 'Editorial interventions', 'permalink': 'Address', 'copy': 'Copy', 'copied': 'Copied', 'table': 'Table', 'corrected': 'corrected', 'regularised': 'regularised',
+      'sent': 'Sent', 'received': 'Received',
       'theme': 'Appearance', 'light': 'Light', 'dark': 'Dark', 'auto': 'As the system',
+      'replaced-by': 'replaced in the source by', 'omitted': 'omitted',
+      'characters': 'characters', 'lines': 'lines', 'pages': 'pages',
       'words': 'words', 'birth': 'born', 'death': 'died', 'extent': 'Extent', 'type': 'Kind'
     },
     'de': map {
@@ -59,8 +62,11 @@
       'unhandled': 'dem Stylesheet unbekannt', 'page': 'Seite', 'of': 'von', 'figure': 'Abbildung',
       'image-missing': 'Bild fehlt', 'certainty': 'Sicherheit', 'present': 'Anwesend',
       'continued': 'Fortsetzung', 'link-here': 'Link zu dieser Stelle',
-      'changed-words': 'Eingriffe der Herausgeber', 'permalink': 'Adresse', 'copy': 'Kopieren',
+      'changed-words': 'Eingriffe der Herausgeber', 'permalink': 'Adresse', 'copy': 'Kopieren', 'copied': 'Kopiert', 'table': 'Tabelle', 'corrected': 'korrigiert',
+      'regularised': 'normalisiert', 'sent': 'Gesendet', 'received': 'Empfangen',
       'theme': 'Darstellung', 'light': 'Hell', 'dark': 'Dunkel', 'auto': 'Wie das System',
+      'replaced-by': 'in der Quelle ersetzt durch', 'omitted': 'fehlt',
+      'characters': 'Zeichen', 'lines': 'Zeilen', 'pages': 'Seiten',
       'words': 'Wörter', 'birth': 'geboren', 'death': 'gestorben', 'extent': 'Umfang', 'type': 'Art'
     }
   }"/>
@@ -75,7 +81,7 @@
   <xsl:function name="f:l10n" as="xs:string" visibility="private">
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="language" as="xs:string?"/>
-    <xsl:sequence select="($v:words(f:primary-language($language))($key), $v:words('en')($key), $key)[1]"/>
+    <xsl:sequence select="($v:words(f:primary-language($language)) ! .($key), $v:words('en')($key), $key)[1]"/>
   </xsl:function>
 
   <!-- An ISO date ("1962", "1962-11", "1962-11-16") in words; anything else as it stands. -->

@@ -31,7 +31,8 @@
   <xsl:function name="f:absolute" as="xs:string?" visibility="private">
     <xsl:param name="pointer" as="xs:string"/>
     <xsl:param name="from" as="element()"/>
-    <xsl:try select="string(resolve-uri($pointer, base-uri($from)))">
+    <!-- "file:///a" and "file:/a" are the same place, written by different hands. -->
+    <xsl:try select="replace(string(resolve-uri($pointer, base-uri($from))), '^file:/+', 'file:///')">
       <xsl:catch errors="*" select="()"/>
     </xsl:try>
   </xsl:function>

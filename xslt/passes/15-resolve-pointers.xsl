@@ -1,8 +1,10 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  Follows @ref to the registers of the edition.
+  Follows pointers to the registers of the edition.
 
-    te:entry   on a name: the key of its register entry, fit for an anchor; of several, the first that exists
+    te:entry   on a name (@ref) or a reference (@target): the key of its register entry, fit for an anchor; of
+               several pointers, the first that leads to one
+    xml:base   on the root element, absolute: what the later passes and outputs make has no address of its own
 
   $registers is one document: te:registers/te:register[@uri][@href][@stem], each holding a TEI document.
 -->
@@ -28,10 +30,18 @@
     </xsl:document>
   </xsl:template>
 
-  <xsl:template mode="m:resolve" as="element()" match="*[@ref][not(ancestor-or-self::standOff)]">
+  <xsl:template mode="m:resolve" as="element()" match="/*">
+    <xsl:copy>
+      <xsl:copy-of select="@*"/>
+      <xsl:attribute name="xml:base" select="base-uri(.)"/>
+      <xsl:apply-templates mode="m:resolve"/>
+    </xsl:copy>
+  </xsl:template>
+
+  <xsl:template mode="m:resolve" as="element()" match="(*[@ref] | ref[@target] | ptr[@target])[not(ancestor-or-self::standOff)]">
     <xsl:variable name="here" as="element()" select="."/>
     <xsl:variable name="entry" as="element()?"
-      select="(tokenize(@ref) ! f:register-entry(., $here, $registers))[1]"/>
+      select="((tokenize(@ref), tokenize(self::ref/@target), tokenize(self::ptr/@target)) ! f:register-entry(., $here, $registers))[1]"/>
     <xsl:copy>
       <xsl:copy-of select="@*"/>
       <xsl:if test="exists($entry)">

@@ -7,6 +7,7 @@ added or taken away, so that fn:path() still names a place in the user's file.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -32,15 +33,52 @@ def preload() -> None:
         transform.compile_stylesheet(stylesheet(name))
 
 
-def bind_registers(registers: Iterable[Document]) -> Node:
-    """Put the registers of an edition into one document, as `te:registers`."""
-    bound = etree.Element(f"{{{ANNOTATION}}}registers", nsmap={"te": ANNOTATION})
-    for register in registers:
-        part = etree.SubElement(bound, f"{{{ANNOTATION}}}register")
-        part.set("uri", register.path.as_uri())
-        part.set("stem", register.path.stem)
-        part.append(etree.fromstring(register.serialise()))
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A document as others of its edition refer to it.
+
+    Attributes:
+        uri: of the TEI file.
+        href: of its page, relative to the output folder, or empty if it gets none.
+        title: from its header.
+        date: of the document itself, ISO 8601, or empty.
+        words: of its text.
+    """
+
+    uri: str
+    href: str
+    title: str
+    date: str = ""
+    words: int = 0
+
+
+def bind_registers(
+    registers: Iterable[tuple[Document, Listing]], documents: Iterable[Listing] = (), index: str = ""
+) -> Node:
+    """Put the registers of an edition, and what it has besides, into one document, as `te:registers`.
+
+    Args:
+        registers: each with its listing.
+        documents: the other documents.
+        index: the name of the index page, or empty if there is none.
+    """
+    bound = _element("registers", index=index)
+    for listing in documents:
+        words = str(listing.words)
+        bound.append(_element("document", uri=listing.uri, href=listing.href, title=listing.title, date=listing.date, words=words))
+    for register, listing in registers:
+        part = _element("register", uri=listing.uri, href=listing.href, title=listing.title, stem=register.path.stem)
+        part.append(etree.fromstring(register.serialise(), etree.XMLParser(huge_tree=True, collect_ids=False)))
+        bound.append(part)
     return transform.parse(etree.tostring(bound, encoding="utf-8"), Path("/registers").as_uri())
+
+
+def _element(name: str, **attributes: str) -> etree._Element:
+    element = etree.Element(f"{{{ANNOTATION}}}{name}", nsmap={"te": ANNOTATION})
+    for key, value in attributes.items():
+        if value:
+            element.set(key, value)
+    return element
 
 
 def annotate(document: Document, registers: Node) -> Node:

@@ -1,0 +1,104 @@
+"""`teiedit build`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import TracebackType
+
+import click
+
+from teiedit.cli.reporting import edition_of, show_report
+from teiedit.config import FORMATS, VIEWS, Format, View
+from teiedit.diagnostics import Severity
+from teiedit.publish.build import BuildOptions, build_edition
+
+
+class _Formats(click.ParamType):
+    """A list of formats with commas between them."""
+
+    name = "html,pdf,txt"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[Format, ...]:
+        wanted = [one.strip().lower() for one in value.split(",") if one.strip()]
+        wrong = [one for one in wanted if one not in FORMATS]
+        if wrong or not wanted:
+            self.fail(f"{', '.join(wrong) or value!r} is not one of {', '.join(FORMATS)}.", param, ctx)
+        return tuple(kind for kind in FORMATS if kind in wanted)
+
+
+class _Progress:
+    """A bar on a terminal, a line for each step elsewhere; on standard error, so that output stays clean."""
+
+    def __init__(self) -> None:
+        self._step = ""
+        self._bar: click._termui_impl.ProgressBar[int] | None = None
+        self._is_terminal = click.get_text_stream("stderr").isatty()
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        if step != self._step:
+            self.__exit__(None, None, None)
+            self._step = step
+            if self._is_terminal:
+                self._bar = click.progressbar(length=total, label=f"{step.capitalize():<11}", file=sys.stderr)
+                self._bar.__enter__()
+            else:
+                click.echo(f"{step} ({total})", err=True)
+        if self._bar is not None:
+            self._bar.update(done - self._bar.pos)
+
+    def __enter__(self) -> _Progress:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar is not None:
+            self._bar.__exit__(kind, error, trace)
+            self._bar = None
+
+
+@click.command(name="build")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "formats", type=_Formats(), help="What to make, of html, pdf, txt; else as teiedit.toml says.")
+@click.option(
+    "--view",
+    type=click.Choice(VIEWS),
+    help="The corrected text or the source's: shown first in HTML, the only one in PDF and text.",
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="Where results go.")
+@click.option("--validate/--no-validate", default=True, help="Whether to check schema and rules first.", show_default=True)
+def command(
+    paths: tuple[Path, ...],
+    formats: tuple[Format, ...] | None,
+    view: View | None,
+    output: Path | None,
+    validate: bool,  # noqa: FBT001 - click's way of options
+) -> None:
+    """Check documents and publish them as HTML, PDF or text.
+
+    PATHS are files or folders; without any, the whole edition is published. Nothing is written if a document has
+    an error, and no file is overwritten that teiedit did not write.
+
+    \b
+    Examples:
+      teiedit build
+      teiedit build letter.xml --format pdf --view source -o out
+    """
+    edition, files = edition_of(paths)
+    if output is None and not paths:
+        output = edition.output
+    output = output or (edition.output if edition.documents else Path("build"))
+    options = BuildOptions(formats, view, output, validate)
+    with _Progress() as progress:
+        result = build_edition(edition, files if paths else (), options, progress)
+    show_report(result.report, err=True)
+    for path in result.written:
+        inside = path.is_relative_to(Path.cwd())
+        click.echo(path.relative_to(Path.cwd()) if inside else path)
+    failed = result.report.fails(Severity.ERROR)
+    if failed and not result.written:
+        click.echo("Nothing was written.", err=True)
+    sys.exit(1 if failed else 0)

@@ -1,0 +1,30 @@
+"""`teiedit init`."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import click
+
+from teiedit.scaffold import make_edition
+
+
+@click.command(name="init")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--title", help="Of the edition; else the folder's name.")
+def command(folder: Path, title: str | None) -> None:
+    """Make a new edition that builds at once.
+
+    DIR must not exist yet, or be empty. It gets a teiedit.toml with comments, a letter and a register of names, to
+    be replaced by your own.
+
+    \b
+    Example:
+      teiedit init letters --title "The Letters of Anna Example"
+    """
+    name = title or folder.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "An edition"
+    today = datetime.datetime.now(tz=datetime.timezone.utc).date()
+    for path in make_edition(folder, name, today):
+        click.echo(path)
+    click.echo(f"Next: cd {folder} && teiedit build")

@@ -1,0 +1,228 @@
+"""Publish an edition: check every document, make its outputs in worker processes, write them all or none.
+
+Steps, with the words that progress messages use: reading, checking, publishing, writing.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from teiedit.config import Format, View
+from teiedit.diagnostics import Report, Severity, merge
+from teiedit.document import Document, read_document
+from teiedit.edition import Edition
+from teiedit.errors import TransformError
+from teiedit.publish.output import write_results
+from teiedit.publish.passes import Listing
+from teiedit.publish.worker import Job, Made, Workshop, make, make_index, open_workshop
+from teiedit.summary import summarise_document
+from teiedit.validation import ValidationOptions, Validator
+
+# Called with the name of a step, what is done of it, and how much there is to do.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What to build; None leaves it to teiedit.toml.
+
+    Attributes:
+        formats: of `html`, `pdf`, `txt`.
+        view: `reading` or `source`: shown first in HTML, the only one in PDF and text.
+        directory: where results go.
+        validate: whether schema and rules are checked; that a document can be read always is.
+        workers: how many processes; the number of processors by default.
+    """
+
+    formats: tuple[Format, ...] | None = None
+    view: View | None = None
+    directory: Path | None = None
+    validate: bool = True
+    workers: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What was found, and the files that stand in the output folder; none if there was an error."""
+
+    report: Report
+    written: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    path: Path
+    name: str
+    is_register: bool
+    listing: Listing
+
+
+def build_edition(
+    edition: Edition, paths: Sequence[Path] = (), options: BuildOptions | None = None, progress: Progress | None = None
+) -> BuildResult:
+    """Check and publish documents. Nothing is written if any of them has an error.
+
+    Args:
+        edition: where settings, registers and schema come from.
+        paths: the documents to publish; all of the edition by default.
+        options: what to build.
+        progress: told of each step.
+
+    Raises:
+        InputError: a file cannot be opened.
+        OutputError: a result cannot or must not be written.
+        TransformError, TypesetError: an output could not be made.
+    """
+    options = options or BuildOptions()
+    tell = progress or (lambda _step, _done, _total: None)
+    config = replace(
+        edition.config, formats=options.formats or edition.config.formats, view=options.view or edition.config.view
+    )
+    chosen = tuple(dict.fromkeys(path.resolve() for path in paths)) or (*edition.documents, *edition.registers)
+    registers = _with_referenced(edition, chosen)
+    files = tuple(dict.fromkeys((*chosen, *registers)))
+    read, report = _read_all(edition, files, options, tell)
+    if report.fails(Severity.ERROR):
+        return BuildResult(report, ())
+    parts = [one for one in read if not one.is_register]
+    is_index = "html" in config.formats and (not paths or len(parts) > 1)
+    workshop = Workshop(
+        edition.root,
+        config,
+        tuple((one.path, one.listing) for one in read if one.path in registers),
+        tuple(one.listing for one in parts),
+        is_index,
+    )
+    jobs = [_job(one, config.formats, asked=one.path in chosen and bool(paths)) for one in read]
+    made = list(_make_all(workshop, jobs, options.workers, tell))
+    results = {name: content for one in made for name, content in one.files.items()}
+    tell("writing", 0, len(results))
+    written = write_results((options.directory or edition.output).resolve(), results)
+    tell("writing", len(results), len(results))
+    found = merge([report, *(Report(one.findings) for one in made)]).sorted()
+    return BuildResult(found, written)
+
+
+def _with_referenced(edition: Edition, chosen: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the edition's registers; where it names none, those that its documents point to."""
+    if edition.registers:
+        return edition.registers
+    found: dict[Path, None] = {}
+    for path in chosen:
+        document = read_document(path, within=_within(edition, path)).document
+        if document is None:
+            continue
+        if document.is_register:
+            found[path] = None
+        for target in sorted(_files_pointed_to(document)):
+            other = read_document(target, within=document.within).document
+            if other is not None and other.is_register:
+                found[target] = None
+    return tuple(found)
+
+
+def _files_pointed_to(document: Document) -> set[Path]:
+    found = set()
+    for element in document.root.iter(etree.Element):
+        for token in (element.get("ref") or "").split():
+            name = urlsplit(token).path if ":" not in token else ""
+            target = (document.path.parent / unquote(name)).resolve() if name.endswith(".xml") else None
+            if target and target.is_relative_to(document.within) and target.is_file():
+                found.add(target)
+    return found
+
+
+def _within(edition: Edition, path: Path) -> Path | None:
+    return edition.root if path.is_relative_to(edition.root) else None
+
+
+def _read_all(
+    edition: Edition, files: Sequence[Path], options: BuildOptions, tell: Progress
+) -> tuple[list[_Read], Report]:
+    validator = Validator(edition, ValidationOptions())
+    step = "checking" if options.validate else "reading"
+    names = _names(files, edition.root)
+    read: list[_Read] = []
+    reports: list[Report] = []
+    for number, path in enumerate(files):
+        tell(step, number, len(files))
+        if options.validate:
+            document, report = validator.check_file(path)
+        else:
+            document, found = read_document(path, within=_within(edition, path))
+            report = Report(found, 1)
+        reports.append(report)
+        if document is None:
+            continue
+        summary = summarise_document(document)
+        href = f"{names[path]}.html" if "html" in (options.formats or edition.config.formats) else ""
+        listing = Listing(path.as_uri(), href, summary.title, summary.date, summary.words)
+        read.append(_Read(path, names[path], document.is_register, listing))
+    tell(step, len(files), len(files))
+    return read, merge(reports).sorted()
+
+
+def _names(files: Sequence[Path], root: Path) -> dict[Path, str]:
+    """Name outputs after their documents; after their folders too where two have the same name."""
+    stems = Counter(path.stem for path in files)
+    names = {}
+    for path in files:
+        inside = path.relative_to(root) if path.is_relative_to(root) else Path(path.name)
+        is_clear = stems[path.stem] == 1 and path.stem != "index"
+        names[path] = path.stem if is_clear else "-".join((*inside.parent.parts, path.stem)) or path.stem
+        if names[path] == "index":
+            names[path] = "index-document"
+    return names
+
+
+def _job(read: _Read, formats: tuple[Format, ...], *, asked: bool) -> Job:
+    # A register is a page of the web edition; on paper it is the index of names of each document.
+    wanted = formats if asked or not read.is_register else tuple(kind for kind in formats if kind != "pdf")
+    return Job(read.path, read.name, wanted)
+
+
+def _make_all(workshop: Workshop, jobs: Sequence[Job], workers: int | None, tell: Progress) -> Iterator[Made]:
+    tell("publishing", 0, len(jobs))
+    count = min(workers or os.cpu_count() or 1, len(jobs)) or 1
+    made: dict[int, Made] = {}
+    try:
+        with _pool(workshop, count) as pool:
+            waiting = {pool.submit(make, job): number for number, job in enumerate(jobs)}
+            index = pool.submit(make_index) if workshop.index else None
+            for done in as_completed(waiting):
+                made[waiting[done]] = done.result()
+                tell("publishing", len(made), len(jobs))
+            if index is not None:
+                yield index.result()
+    except BrokenProcessPool:
+        _blame(workshop, [job for number, job in enumerate(jobs) if number not in made])
+    # In the order of the documents, whichever was ready first, so that the same input gives the same report.
+    yield from (made[number] for number in sorted(made))
+
+
+def _pool(workshop: Workshop, count: int) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(count, mp_context=context, initializer=open_workshop, initargs=(workshop,))
+
+
+def _blame(workshop: Workshop, jobs: Sequence[Job]) -> None:
+    """Find which document ended its process, by giving each one of its own."""
+    for job in jobs:
+        try:
+            with _pool(workshop, 1) as pool:
+                pool.submit(make, job).result()
+        except BrokenProcessPool:
+            msg = f"publishing {job.path} ended its process; it may be nested too deeply or need too much memory"
+            raise TransformError(msg) from None
+    msg = "a process that publishes documents ended without saying why"
+    raise TransformError(msg)

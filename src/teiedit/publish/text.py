@@ -1,0 +1,30 @@
+"""One annotated document to plain text."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from teiedit import transform
+from teiedit.publish.product import Product
+from teiedit.resources import stylesheet
+
+if TYPE_CHECKING:
+    from teiedit.transform import Node
+
+
+@dataclass(frozen=True, slots=True)
+class TextParameters:
+    """The parameters of `xslt/text.xsl`, one for one."""
+
+    view: str = "reading"
+
+
+def to_text(node: Node, parameters: TextParameters) -> Product:
+    """Make the plain text of an annotated document.
+
+    Raises:
+        TransformError: the stylesheet failed.
+    """
+    result = transform.compile_stylesheet(stylesheet("text.xsl")).run(node, asdict(parameters))
+    return Product(result.value.encode("utf-8"), result.messages)

@@ -1,0 +1,203 @@
+"""What a worker process does: read one document again and make its outputs.
+
+Stylesheets run in a process of their own because some documents can end it (XSLT on tens of thousands of levels,
+memory exhausted) in ways that Python cannot catch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from teiedit import codes
+from teiedit.config import Config, Format
+from teiedit.diagnostics import Diagnostic, Location, finding
+from teiedit.document import Document, read_document
+from teiedit.errors import TransformError
+from teiedit.publish import passes
+from teiedit.publish.html import HtmlParameters, IndexParameters, page_css, page_script, to_html, to_index
+from teiedit.publish.images import read_images
+from teiedit.publish.passes import Listing
+from teiedit.publish.pdf import TypstParameters, produce
+from teiedit.publish.product import Product
+from teiedit.publish.text import TextParameters, to_text
+from teiedit.transform import Message
+
+if TYPE_CHECKING:
+    from teiedit.transform import Node
+
+INDEX_NAME = "index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What all documents of one build have in common.
+
+    Attributes:
+        root: the edition's folder.
+        config: how it is to look; its view and formats are those of this build.
+        registers: paths, each with its listing.
+        documents: listings of the others.
+        index: whether an index page is made.
+    """
+
+    root: Path
+    config: Config
+    registers: tuple[tuple[Path, Listing], ...]
+    documents: tuple[Listing, ...]
+    index: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document and the outputs wanted of it, named without their endings."""
+
+    path: Path
+    name: str
+    formats: tuple[Format, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The files made of one document, by name, and what was found while making them."""
+
+    files: dict[str, bytes]
+    findings: tuple[Diagnostic, ...] = ()
+
+
+_workshop: Workshop | None = None
+
+
+def open_workshop(workshop: Workshop) -> None:
+    """Prepare this process: compile every stylesheet before any runs."""
+    global _workshop  # noqa: PLW0603 - a process pool has no other way to hand something to its workers
+    _workshop = workshop
+    passes.preload()
+
+
+def make(job: Job) -> Made:
+    """Make the outputs of one document.
+
+    Raises:
+        InputError: the file can no longer be read.
+        TransformError, TypesetError: an output could not be made.
+    """
+    workshop = _open()
+    document = _read(job.path, workshop)
+    node = passes.annotate(document, _registers())
+    images = read_images(document)
+    files: dict[str, bytes] = {}
+    findings: dict[Diagnostic, None] = {}
+    for kind in job.formats:
+        product = _product(kind, node, job, workshop, images)
+        files[f"{job.name}.{kind}"] = product.content
+        findings.update(dict.fromkeys(_diagnose(document, product.findings)))
+    return Made(files, tuple(findings))
+
+
+def make_index() -> Made:
+    """Make the edition's index page."""
+    config = _open().config
+    parameters = IndexParameters(config.languages[0], config.title, _css(_open()))
+    return Made({INDEX_NAME: to_index(_registers(), parameters).content})
+
+
+def _open() -> Workshop:
+    if _workshop is None:
+        msg = "the worker was not prepared"
+        raise TransformError(msg)
+    return _workshop
+
+
+@lru_cache(maxsize=1)
+def _registers() -> Node:
+    workshop = _open()
+    bound = [(_read(path, workshop), listing) for path, listing in workshop.registers]
+    return passes.bind_registers(bound, workshop.documents, INDEX_NAME if workshop.index else "")
+
+
+def _read(path: Path, workshop: Workshop) -> Document:
+    within = workshop.root if path.is_relative_to(workshop.root) else None
+    document = read_document(path, within=within).document
+    if document is None:
+        msg = f"{path} changed while it was being published"
+        raise TransformError(msg)
+    return document
+
+
+@lru_cache(maxsize=1)
+def _css(workshop: Workshop) -> str:
+    config = workshop.config
+    more = (workshop.root / config.css).read_text(encoding="utf-8", errors="replace") if config.css else ""
+    return page_css(config.accent, more)
+
+
+def _product(kind: Format, node: Node, job: Job, workshop: Workshop, images: dict[str, bytes]) -> Product:
+    config = workshop.config
+    if kind == "html":
+        return to_html(
+            node,
+            HtmlParameters(
+                view=config.view,
+                registers=_registers(),
+                language=config.languages[0],
+                edition_title=config.title,
+                address=config.address,
+                file_name=f"{job.name}.html",
+                css=_css(workshop),
+                script=page_script(),
+            ),
+            images,
+        )
+    if kind == "pdf":
+        return produce(
+            node,
+            TypstParameters(
+                view=config.view,
+                registers=_registers(),
+                paper=config.paper,
+                text_size_pt=f"{config.text_size_pt:g}",
+                edition_title=config.title,
+                accent=config.accent,
+            ),
+            images,
+        )
+    return to_text(node, TextParameters(config.view))
+
+
+def _diagnose(document: Document, messages: tuple[Message, ...]) -> Iterator[Diagnostic]:
+    seen: set[str] = set()
+    for message in messages:
+        key = message.subject if message.code == codes.UNHANDLED_ELEMENT.id else f"{message.path} {message.subject}"
+        if key in seen:
+            continue
+        seen.add(key)
+        yield _diagnostic(document, message)
+
+
+def _diagnostic(document: Document, message: Message) -> Diagnostic:
+    code = codes.by_id(message.code)
+    element = document.at_path(message.path) if message.path.startswith("/") else None
+    if message.path.startswith("#"):
+        element = document.ids().get(message.path[1:])
+    at = document.locate(element) if element is not None else Location(document.path)
+    said = {
+        codes.UNHANDLED_ELEMENT.id: (
+            f"<{message.subject}> is not known to the stylesheet",
+            "Its text is shown with the element's name before it; further ones of the same name are not reported.",
+        ),
+        codes.NOTE_DISPLACED.id: (
+            f"a note of the PDF begins on {message.subject}, where its call is",
+            "Look at the page; a long note may not fit under its call.",
+        ),
+        codes.GLYPH_MISSING.id: (
+            f"the fonts of the PDF lack {message.subject}",
+            "The PDF shows the character's number instead.",
+        ),
+        codes.MISSING_FILE.id: (f'the image "{message.subject}" cannot be shown in the PDF', "Use PNG, JPEG, GIF or SVG."),
+    }
+    sentence, hint = said.get(message.code, (message.subject, ""))
+    return finding(code, sentence, at, hint=hint)

@@ -1,0 +1,220 @@
+"""Set a Typst source into a PDF: the only importer of typst.
+
+The compiler sees the files it is given and no other: no folder of this machine, no package, no system font, no
+clock. The same input gives the same bytes. A character that no font has is printed as its code point in a frame.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from teiedit.errors import TypesetError
+
+_MAIN: Final = "main.typ"
+_STANDARDS: Final = ("a-2a", "ua-1")
+_NO_GLYPH: Final = "could not be displayed"
+# Where each footnote is called and where it begins; the template leaves these marks.
+_NOTE_PAGES: Final = (
+    "(query(<te-call>), query(<te-note>)).map(marks => marks.map(mark => (mark.value, mark.location().page())))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TypesetOptions:
+    """How to set.
+
+    Attributes:
+        font_folders: folders with fonts beside the compiler's own, tried for characters that those lack.
+        archival: tagged and self-contained, as PDF/A-2a and PDF/UA-1 ask; what breaks them is an error.
+    """
+
+    font_folders: tuple[Path, ...] = ()
+    archival: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Displaced:
+    """A footnote that begins on another page than its call; pages count from 1."""
+
+    anchor: str
+    call_page: int
+    note_page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A PDF, and what a publisher should know of it.
+
+    Attributes:
+        pdf: the file.
+        displaced: footnotes that begin on another page than their call.
+        absent: characters, or characters with their marks, that no font has; their code points are printed.
+    """
+
+    pdf: bytes
+    displaced: tuple[Displaced, ...] = ()
+    absent: tuple[str, ...] = ()
+
+
+def typeset(source: str, files: Mapping[str, bytes], *, options: TypesetOptions | None = None) -> Typeset:
+    """Set a document.
+
+    Args:
+        source: Typst code that may name the files and nothing else.
+        files: by their path relative to the source.
+        options: how.
+
+    Raises:
+        TypesetError: the source does not compile; the message says why and where in it.
+    """
+    job = _Job({_MAIN: source.encode(), **files}, options or TypesetOptions())
+    with tempfile.TemporaryDirectory(prefix="teiedit-") as empty:
+        try:
+            return Typeset(job.compile(empty), job.displaced(empty))
+        except _GlyphsMissing:
+            return _without_glyphs(job, source, empty)
+
+
+def can_show(name: str, data: bytes) -> bool:
+    """Tell whether a file is an image that can be set; a broken one would stop the whole document."""
+    source = f"#set document(title: \"image\")\n#image({json.dumps(name)}, alt: \"image\")"
+    try:
+        typeset(source, {name: data})
+    except TypesetError:
+        return False
+    return True
+
+
+class _GlyphsMissing(Exception):  # noqa: N818 - a signal between two attempts, not an error
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    files: Mapping[str, bytes]
+    options: TypesetOptions
+    absent: tuple[str, ...] = ()
+
+    def compile(self, root: str) -> bytes:
+        """Compile to PDF.
+
+        Raises:
+            _GlyphsMissing: only fonts stand in the way.
+            TypesetError: something else does.
+        """
+        import typst  # noqa: PLC0415 - 50 MB that only a PDF needs
+
+        try:
+            pdf = typst.compile(
+                dict(self.files),  # type: ignore[call-overload]
+                format="pdf",
+                timestamp=0,
+                pdf_standards=list(_STANDARDS if self.options.archival else ()),
+                **self._world(root),
+            )
+        except typst.TypstError as error:
+            if _NO_GLYPH in error.message:
+                raise _GlyphsMissing from None
+            raise TypesetError(_sentence(error)) from None
+        return bytes(pdf)
+
+    def displaced(self, root: str) -> tuple[Displaced, ...]:
+        """Compare the page of every footnote with the page of its call."""
+        import typst  # noqa: PLC0415 - see compile
+
+        answer = typst.eval(dict(self.files), _NOTE_PAGES, **self._world(root))  # type: ignore[arg-type]
+        calls, notes = json.loads(answer)
+        begins = dict(map(tuple, notes))
+        pages = ((anchor, page, begins.get(anchor, page)) for anchor, page in calls)
+        return tuple(Displaced(anchor, call, note) for anchor, call, note in pages if call != note)
+
+    def _world(self, root: str) -> dict[str, Any]:
+        return {
+            "root": root,
+            "package_path": root,
+            "package_cache_path": root,
+            "ignore_system_fonts": True,
+            "font_paths": [str(folder) for folder in self.options.font_folders],
+            "sys_inputs": {"absent": _stand_ins(self.absent)} if self.absent else {},
+        }
+
+
+def _without_glyphs(job: _Job, source: str, root: str) -> Typeset:
+    absent = _absent(source, job.options, root)
+    second = _Job(job.files, job.options, absent)
+    try:
+        return Typeset(second.compile(root), second.displaced(root), absent)
+    except _GlyphsMissing:
+        # A combination that only shaping brings about: better a PDF with an empty box than none.
+        third = _Job(job.files, TypesetOptions(job.options.font_folders, archival=False), absent)
+        return Typeset(third.compile(root), third.displaced(root), absent)
+
+
+def _absent(source: str, options: TypesetOptions, root: str) -> tuple[str, ...]:
+    """Find what no font can show, by setting every different character of the source on a line of its own."""
+    import typst  # noqa: PLC0415 - see _Job.compile
+
+    characters = sorted({one for one in source if one > "\x7e"})
+    candidates = [*characters, *sorted(set(_clusters(source)))]
+    lines = ['#set document(title: "glyphs")', '#set text(font: "Libertinus Serif")']
+    lines += [f'#{{"{one}"}}' for one in candidates]
+    # Empty lines between: a character must not be shaped together with the next.
+    job = _Job({_MAIN: "\n\n".join(lines).encode()}, options)
+    try:
+        typst.compile(
+            dict(job.files),  # type: ignore[call-overload]
+            format="pdf",
+            timestamp=0,
+            pdf_standards=["a-2a", "ua-1"],
+            **job._world(root),  # noqa: SLF001 - one module, one world
+        )
+    except typst.TypstError as error:
+        numbers = {int(number) for number in re.findall(rf"{re.escape(_MAIN)}:(\d+):", error.diagnostic)}
+        found = [candidates[(number - 5) // 2] for number in sorted(numbers)]
+    else:
+        found = []
+    single = {one for one in found if len(one) == 1}
+    return tuple(one for one in found if one in single or not single.intersection(one))
+
+
+def _clusters(text: str) -> Iterable[str]:
+    """Yield each character that carries combining marks, with them."""
+    for found in re.finditer(r"[A-Za-z0-9]?[^\x00-\x7e]+", text):
+        cluster = ""
+        for one in found.group():
+            if unicodedata.category(one).startswith("M"):
+                cluster += one
+                continue
+            if len(cluster) > 1:
+                yield cluster
+            cluster = one
+        if len(cluster) > 1:
+            yield cluster
+
+
+def _stand_ins(absent: tuple[str, ...]) -> str:
+    single = {one for one in absent if len(one) == 1}
+    shown = {one: [_part(part, part in single or len(one) > 1) for part in one] for one in absent}
+    longest_first = sorted(absent, key=lambda one: (-len(one), one))
+    pattern = "|".join("".join(f"\\u{{{ord(part):X}}}" for part in one) for one in longest_first)
+    return json.dumps({"pattern": pattern, "shown": shown})
+
+
+def _part(character: str, lacking: bool) -> tuple[str, str]:  # noqa: FBT001 - of one caller
+    """Say how one character of a cluster is printed: as it is ("t"), or as its code point in a frame ("u")."""
+    base = not unicodedata.category(character).startswith("M") and character <= "\u024f"
+    return ("t", character) if base or not lacking else ("u", f"U+{ord(character):04X}")
+
+
+def _sentence(error: Any) -> str:  # noqa: ANN401 - typst.TypstError, imported only where it is raised
+    where = re.search(r"┌─ (?:\S*/)?(\S+\.typ:\d+:\d+)", error.diagnostic or "")
+    hints = f" ({'; '.join(error.hints)})" if error.hints else ""
+    at = f" at {where.group(1)}" if where else ""
+    return f"Typst could not set the document: {error.message}{at}{hints}"

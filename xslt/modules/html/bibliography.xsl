@@ -1,0 +1,45 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Bibliographic references. -->
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:te="urn:teiedit:annotation"
+  xmlns:f="urn:teiedit:functions"
+  xmlns:m="urn:teiedit:modes"
+  xmlns:v="urn:teiedit:variables"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all">
+
+  <xsl:template mode="m:text" as="element()" match="bibl">
+    <xsl:variable name="in-line" as="xs:boolean" select="f:in-line(.) or parent::cit"/>
+    <xsl:element name="{if ($in-line) then 'span' else 'div'}" namespace="">
+      <xsl:attribute name="class" select="string-join(('bibl', @type), ' ')"/>
+      <xsl:sequence select="f:own(.)"/>
+      <xsl:call-template name="linked"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- A structured reference has no punctuation of its own: its parts are read in order, with points between. -->
+  <xsl:template mode="m:text" as="element()" match="biblStruct | biblFull">
+    <div class="{local-name()}">
+      <xsl:sequence select="f:own(.)"/>
+      <xsl:for-each select="descendant::*[not(*)][normalize-space()][not(ancestor::note)] | descendant::note | descendant::persName">
+        <xsl:if test="not(ancestor::persName[ancestor::biblStruct])">
+          <xsl:apply-templates mode="m:text" select="."/>
+          <xsl:text>. </xsl:text>
+        </xsl:if>
+      </xsl:for-each>
+    </div>
+  </xsl:template>
+
+  <xsl:template mode="m:text" as="element()" match="relatedItem | listWit/witness | witness">
+    <div class="{local-name()}">
+      <xsl:sequence select="f:own(.)"/>
+      <xsl:if test="self::witness">
+        <b class="siglum"><xsl:value-of select="(@n, @xml:id)[1]"/></b>
+        <xsl:text> </xsl:text>
+      </xsl:if>
+      <xsl:apply-templates mode="m:text"/>
+    </div>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,66 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Figures, images and formulae. -->
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:te="urn:teiedit:annotation"
+  xmlns:f="urn:teiedit:functions"
+  xmlns:m="urn:teiedit:modes"
+  xmlns:v="urn:teiedit:variables"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all">
+
+  <xsl:template mode="m:text" as="element()" match="figure">
+    <xsl:element name="{if (f:in-line(.)) then 'span' else 'figure'}" namespace="">
+      <xsl:attribute name="class" select="string-join(('figure', @type), ' ')"/>
+      <xsl:sequence select="f:own(.)"/>
+      <xsl:apply-templates mode="m:text" select="node() except (head, figDesc)"/>
+      <xsl:if test="head | figDesc[not(../graphic)]">
+        <xsl:element name="{if (f:in-line(.)) then 'span' else 'figcaption'}" namespace="">
+          <xsl:apply-templates mode="m:text" select="head, figDesc[not(../graphic)]"/>
+        </xsl:element>
+      </xsl:if>
+      <xsl:if test="graphic">
+        <xsl:apply-templates mode="m:text" select="figDesc"/>
+      </xsl:if>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template mode="m:text" as="element()" match="figDesc">
+    <span class="figDesc">
+      <xsl:sequence select="f:own(.)"/>
+      <xsl:apply-templates mode="m:text"/>
+    </span>
+  </xsl:template>
+
+  <!-- The page holds its images: the prefix is replaced by the image's data after the transformation. -->
+  <xsl:template mode="m:text" as="element()" match="graphic | media">
+    <xsl:variable name="description" as="xs:string"
+      select="(f:plain((desc, ../figDesc)[1])[.], f:plain(../head[1])[.], '')[1]"/>
+    <xsl:choose>
+      <xsl:when test="self::graphic and $image-prefix and not(matches(@url, '^[a-z]+:'))">
+        <img src="{$image-prefix}{encode-for-uri(@url)}" alt="{$description}"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <span class="missing"><xsl:value-of select="string-join((f:say('image-missing', .), @url), ': ')"/></span>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template mode="m:text" as="element()" match="formula">
+    <xsl:choose>
+      <xsl:when test="*:math">
+        <span class="formula"><xsl:copy-of select="*:math" copy-namespaces="no"/></span>
+      </xsl:when>
+      <xsl:otherwise>
+        <code class="formula"><xsl:apply-templates mode="m:text"/></code>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template mode="m:text" as="element()?" match="facsimile | facsimile//surface | facsimile//surfaceGrp">
+    <xsl:if test=".//desc | .//head | .//label | .//figDesc">
+      <div class="facsimile"><xsl:apply-templates mode="m:text" select="*"/></div>
+    </xsl:if>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,107 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The frame that every page has: head, style, script, and what stands above the main part. -->
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:te="urn:teiedit:annotation"
+  xmlns:f="urn:teiedit:functions"
+  xmlns:m="urn:teiedit:modes"
+  xmlns:v="urn:teiedit:variables"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all">
+
+  <xsl:template name="frame" as="element(html)" xpath-default-namespace="">
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:param name="description" as="xs:string" select="''"/>
+    <xsl:param name="metadata" as="element()*" select="()"/>
+    <xsl:param name="navigation" as="node()*" select="()"/>
+    <xsl:param name="main" as="node()*"/>
+    <html lang="{$language}" dir="{f:direction($language)}">
+      <head>
+        <meta charset="utf-8"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <!-- The page asks nobody for anything, and a document that tries to make it do so fails. -->
+        <meta http-equiv="Content-Security-Policy"
+          content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"/>
+        <meta name="color-scheme" content="light dark"/>
+        <title><xsl:value-of select="$title"/></title>
+        <xsl:if test="$description">
+          <meta name="description" content="{$description}"/>
+        </xsl:if>
+        <xsl:sequence select="$metadata"/>
+        <style><xsl:value-of select="$css"/></style>
+      </head>
+      <body>
+        <a class="skip" href="#text"><xsl:value-of select="f:l10n('skip', $language)"/></a>
+        <header class="top">
+          <nav aria-label="{f:l10n('edition', $language)}">
+            <xsl:sequence select="$navigation"/>
+          </nav>
+        </header>
+        <xsl:sequence select="$main"/>
+        <xsl:if test="$script">
+          <script><xsl:value-of select="$script"/></script>
+        </xsl:if>
+      </body>
+    </html>
+  </xsl:template>
+
+  <!-- Source: the scripts of these languages run from right to left (Unicode CLDR, orientation of locales). -->
+  <xsl:function name="f:direction" as="xs:string" visibility="private">
+    <xsl:param name="language" as="xs:string?"/>
+    <xsl:variable name="parts" as="xs:string*" select="tokenize(lower-case($language), '-')"/>
+    <xsl:sequence select="if ($parts = ('arab', 'hebr', 'syrc', 'thaa', 'nkoo', 'adlm'))
+                          then 'rtl'
+                          else if ($parts[1] = ('ar', 'arc', 'fa', 'he', 'ota', 'ps', 'sd', 'syc', 'syr', 'ug', 'ur', 'yi')
+                                   and not($parts = 'latn'))
+                          then 'rtl'
+                          else 'ltr'"/>
+  </xsl:function>
+
+  <!-- lang and dir, where an element says its own language. -->
+  <xsl:function name="f:language" as="attribute()*" visibility="private">
+    <xsl:param name="element" as="element()"/>
+    <xsl:if test="$element/@xml:lang">
+      <xsl:attribute name="lang" select="$element/@xml:lang"/>
+      <xsl:attribute name="dir" select="f:direction($element/@xml:lang)"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- id, lang and dir: what every rendered element keeps of itself. -->
+  <xsl:function name="f:own" as="attribute()*" visibility="private">
+    <xsl:param name="element" as="element()"/>
+    <xsl:if test="$element/@te:anchor">
+      <xsl:attribute name="id" select="$element/@te:anchor"/>
+    </xsl:if>
+    <xsl:sequence select="f:language($element)"/>
+  </xsl:function>
+
+  <!-- The language that words of the page's own take beside an element. -->
+  <xsl:function name="f:tongue" as="xs:string" visibility="private">
+    <xsl:param name="node" as="node()?"/>
+    <xsl:sequence select="string((root($node)/*/@xml:lang, $language)[1])"/>
+  </xsl:function>
+
+  <xsl:function name="f:say" as="xs:string" visibility="private">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="node" as="node()?"/>
+    <xsl:sequence select="f:l10n($key, f:tongue($node))"/>
+  </xsl:function>
+
+  <!-- The text of an element as it is read, on one line. -->
+  <xsl:function name="f:plain" as="xs:string" visibility="private">
+    <xsl:param name="element" as="element()?"/>
+    <xsl:variable name="text" as="node()*">
+      <xsl:apply-templates mode="m:plain" select="$element/node()"/>
+    </xsl:variable>
+    <xsl:sequence select="normalize-space(string-join($text))"/>
+  </xsl:function>
+
+  <xsl:template mode="m:plain" match="*[@te:view = 'source'] | note | figDesc" as="node()*"/>
+  <xsl:template mode="m:plain" match="lb | pb | cb | gb" as="text()?">
+    <xsl:if test="not(@te:join)">
+      <xsl:text> </xsl:text>
+    </xsl:if>
+  </xsl:template>
+</xsl:stylesheet>

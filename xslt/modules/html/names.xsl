@@ -1,0 +1,187 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Names, linked to what the registers say of them, and the list of those in the document. -->
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:te="urn:teiedit:annotation"
+  xmlns:f="urn:teiedit:functions"
+  xmlns:m="urn:teiedit:modes"
+  xmlns:v="urn:teiedit:variables"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all">
+
+  <xsl:key name="mention" match="*[@te:entry]" use="@te:entry"/>
+
+  <xsl:template mode="m:text" as="node()*"
+    match="persName | placeName | orgName | geogName | objectName | eventName | name | rs | forename | surname | roleName
+           | addName | genName | nameLink | settlement | country | region | district | bloc | geogFeat | persPronouns
+           | placeName/* | affiliation | occupation | residence | nationality | birth | death | education | floruit | event
+           | state | trait | location | geo | population | climate | terrain">
+    <span class="{string-join((local-name(), 'name'[current()/@te:entry], @type), ' ')}">
+      <xsl:sequence select="f:own(.)"/>
+      <xsl:call-template name="linked"/>
+    </span>
+  </xsl:template>
+
+  <!-- The content as a link to the entry; where it holds what can be pointed to itself, a mark after it is the link. -->
+  <xsl:template name="linked" as="node()*">
+    <xsl:variable name="content" as="node()*">
+      <xsl:apply-templates mode="m:text"/>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="not(@te:entry) or f:in-link(.)">
+        <xsl:sequence select="$content"/>
+      </xsl:when>
+      <xsl:when test=".//(choice | supplied | surplus | secl | unclear | add | del | gap | app | note | ref | sic | corr)">
+        <xsl:sequence select="$content"/>
+        <a class="entry" href="#{@te:entry}" aria-label="{f:say('register', .)}: {f:plain(.)}"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <a href="#{@te:entry}"><xsl:sequence select="$content"/></a>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:function name="f:names" as="element()?" visibility="private">
+    <xsl:param name="tei" as="element()"/>
+    <xsl:variable name="keys" as="xs:string*" select="distinct-values($tei//@te:entry)"/>
+    <xsl:variable name="entries" as="element()*"
+      select="$registers//*[@xml:id][f:entry-key(.) = $keys]"/>
+    <xsl:if test="exists($entries)">
+      <section class="names" aria-labelledby="names-heading">
+        <h2 id="names-heading"><xsl:value-of select="f:say('names', $tei)"/></h2>
+        <xsl:for-each-group select="$entries" group-by="f:kind-of-entry(.)">
+          <section>
+            <h3><xsl:value-of select="f:say(current-grouping-key(), $tei)"/></h3>
+            <ul>
+              <xsl:for-each select="current-group()">
+                <li class="entry" id="{f:entry-key(.)}">
+                  <xsl:apply-templates mode="m:entry" select="."/>
+                  <xsl:sequence select="f:mentions(., $tei)"/>
+                </li>
+              </xsl:for-each>
+            </ul>
+          </section>
+        </xsl:for-each-group>
+      </section>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="f:kind-of-entry" as="xs:string" visibility="private">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="if ($entry/self::person | $entry/self::personGrp) then 'persons'
+                          else if ($entry/self::place) then 'places'
+                          else if ($entry/self::org) then 'organisations'
+                          else if ($entry/self::event) then 'events'
+                          else 'works'"/>
+  </xsl:function>
+
+  <!-- Back to every place in the text that names the entry. -->
+  <xsl:function name="f:mentions" as="node()*" visibility="private">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:param name="tei" as="element()"/>
+    <xsl:variable name="register" as="element()" select="$entry/ancestor::te:register[1]"/>
+    <xsl:variable name="mentions" as="element()*"
+      select="key('mention', f:entry-key($entry), root($tei))[@te:anchor][ancestor::text | ancestor::abstract]"/>
+    <xsl:if test="exists($mentions)">
+      <span class="mentions">
+        <xsl:value-of select="f:say('mentioned', $tei) || ': '"/>
+        <xsl:for-each select="$mentions">
+          <xsl:if test="position() gt 1">
+            <xsl:text>, </xsl:text>
+          </xsl:if>
+          <a href="#{@te:anchor}" aria-label="{f:say('mentioned', $tei)} {position()}: {f:plain(.)}"><xsl:value-of select="position()"/></a>
+        </xsl:for-each>
+      </span>
+      <xsl:text> </xsl:text>
+    </xsl:if>
+    <xsl:if test="$register/@href">
+      <a class="to-register" href="{$register/@href}#{$entry/@xml:id}"
+        aria-label="{f:say('register', $tei)}: {f:entry-name($entry)}"><xsl:value-of select="f:say('register', $tei)"/></a>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="f:entry-name" as="xs:string" visibility="private">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="f:plain($entry/(self::bibl, persName, placeName, orgName, label, head, title, name)[1])"/>
+  </xsl:function>
+
+  <xsl:template mode="m:entry" as="node()*" match="person | personGrp | place | org | event | nym | object">
+    <xsl:variable name="names" as="element()*"
+      select="persName | placeName | orgName | eventName | objectName | form | label | head | name | geogName | country[not(../placeName)]
+              | settlement[not(../placeName)]"/>
+    <span class="headword">
+      <xsl:for-each select="$names">
+        <xsl:if test="position() gt 1">
+          <xsl:text>; </xsl:text>
+        </xsl:if>
+        <span class="{if (position() eq 1) then 'main' else 'other'}">
+          <xsl:sequence select="f:language(.)"/>
+          <xsl:apply-templates mode="m:text"/>
+        </span>
+      </xsl:for-each>
+    </span>
+    <xsl:for-each select="* except ($names, place, org, person)">
+      <xsl:text> </xsl:text>
+      <span class="detail {local-name()}">
+        <xsl:choose>
+          <xsl:when test="self::birth | self::death">
+            <xsl:value-of select="f:say(local-name(), .) || ' '"/>
+            <xsl:sequence select="f:date-text(.)"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:apply-templates mode="m:text"/>
+          </xsl:otherwise>
+        </xsl:choose>
+      </span>
+    </xsl:for-each>
+    <xsl:text> </xsl:text>
+    <xsl:if test="place | org | person">
+      <ul>
+        <xsl:for-each select="place | org | person">
+          <li class="entry" id="{@te:anchor}">
+            <xsl:apply-templates mode="m:entry" select="."/>
+          </li>
+        </xsl:for-each>
+      </ul>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template mode="m:entry" as="node()*" match="*">
+    <xsl:apply-templates mode="m:text"/>
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
+  <!-- The registers themselves, as documents. -->
+  <xsl:template mode="m:text" as="element()" match="listPerson | listPlace | listOrg | listEvent | listNym | listObject
+                                                    | standOff/listBibl">
+    <xsl:variable name="kind" as="xs:string?" select="*[@xml:id][1] ! f:kind-of-entry(.)"/>
+    <section class="{local-name()}">
+      <xsl:sequence select="f:own(.)"/>
+      <xsl:choose>
+        <xsl:when test="head">
+          <xsl:apply-templates mode="m:text" select="head"/>
+        </xsl:when>
+        <xsl:when test="exists($kind) and parent::standOff">
+          <h2><xsl:value-of select="f:say($kind, .)"/></h2>
+        </xsl:when>
+      </xsl:choose>
+      <ul class="entries">
+        <xsl:apply-templates mode="m:text" select="* except head"/>
+      </ul>
+    </section>
+  </xsl:template>
+
+  <xsl:template mode="m:text" as="element()"
+    match="person | personGrp | place | org | listEvent/event | nym | object | standOff/listBibl/bibl
+           | standOff/listBibl/biblStruct">
+    <li class="entry">
+      <xsl:sequence select="f:own(.)"/>
+      <xsl:apply-templates mode="m:entry" select="."/>
+    </li>
+  </xsl:template>
+
+  <xsl:template mode="m:text" as="element()" match="listPerson/* | listPlace/* | listOrg/*" priority="-0.2">
+    <li><xsl:apply-templates mode="m:text"/></li>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,181 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Editorial intervention: both texts, the signs of the source text, and why each was made. -->
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:te="urn:teiedit:annotation"
+  xmlns:f="urn:teiedit:functions"
+  xmlns:m="urn:teiedit:modes"
+  xmlns:v="urn:teiedit:variables"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all">
+
+  <!-- What is seen in one view alone; what has signs; what has something to explain. -->
+  <xsl:template mode="m:text" as="node()*"
+    match="choice | supplied | surplus | secl | unclear | add | del | gap | app | sic[not(parent::choice)]
+           | corr[not(parent::choice)] | orig[not(parent::choice)] | reg[not(parent::choice)]">
+    <xsl:variable name="element" as="xs:string" select="if (f:holds-blocks(.)) then 'div' else 'span'"/>
+    <xsl:element name="{$element}" namespace="">
+      <xsl:attribute name="class" select="string-join(('ed', local-name(), f:view-class(.)), ' ')"/>
+      <xsl:sequence select="f:own(.)"/>
+      <xsl:attribute name="tabindex" select="'0'"/>
+      <xsl:attribute name="aria-describedby" select="@te:anchor || '-why'"/>
+      <xsl:sequence select="f:signed(.)"/>
+      <span class="why" role="tooltip" id="{@te:anchor}-why">
+        <xsl:sequence select="f:why(.)"/>
+      </span>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- The parts of a choice, and any other element that only one view has. -->
+  <xsl:template mode="m:text" as="element()"
+    match="choice/*[@te:view] | am[@te:view] | subst/*[@te:view] | ex[@te:open]" priority="1">
+    <xsl:element name="{if (f:holds-blocks(.)) then 'div' else 'span'}" namespace="">
+      <xsl:attribute name="class" select="string-join((local-name(), f:view-class(.)), ' ')"/>
+      <xsl:sequence select="f:own(.)"/>
+      <xsl:sequence select="f:signed(.)"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- Alternatives that no rule decides between (two uncertain readings, say): the first is read, all are explained. -->
+  <xsl:template mode="m:text" as="node()*" match="choice/*[not(@te:view)]" priority="2">
+    <xsl:if test="not(preceding-sibling::*)">
+      <xsl:apply-templates mode="m:text"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template mode="m:text" as="node()*" match="lem | rdg">
+    <xsl:apply-templates mode="m:text"/>
+  </xsl:template>
+
+  <xsl:template mode="m:text" as="node()*" match="rdgGrp">
+    <xsl:apply-templates mode="m:text" select="(lem, rdg)[1]"/>
+  </xsl:template>
+
+  <xsl:function name="f:view-class" as="xs:string?" visibility="private">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$element/@te:view ! (if (. = 'source') then 'src' else 'rdg')"/>
+  </xsl:function>
+
+  <!-- The content between its signs, which only the source view shows. -->
+  <xsl:function name="f:signed" as="node()*" visibility="private">
+    <xsl:param name="element" as="element()"/>
+    <xsl:if test="$element/@te:open[string()]">
+      <span class="sign src"><xsl:value-of select="$element/@te:open"/></span>
+    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="$element/self::gap">
+        <span class="omission">[…]</span>
+      </xsl:when>
+      <xsl:when test="$element/self::app">
+        <xsl:apply-templates mode="m:text" select="($element/lem, $element/rdg, $element/rdgGrp)[1]"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates mode="m:text" select="$element/node()"/>
+      </xsl:otherwise>
+    </xsl:choose>
+    <xsl:if test="$element/@te:close[string()]">
+      <span class="sign src"><xsl:value-of select="$element/@te:close"/></span>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- One sentence: what stood there, what was done, by whom, for what reason, and the note that says more. -->
+  <xsl:function name="f:why" as="node()*" visibility="private">
+    <xsl:param name="element" as="element()"/>
+    <xsl:apply-templates mode="m:why" select="$element"/>
+    <xsl:variable name="by" as="xs:string?" select="$element/(@te:by, *[@te:view = 'reading']/@te:by, */@te:by)[1]"/>
+    <xsl:variable name="reason" as="xs:string*" select="$element/(@reason, */@reason)[1] ! tokenize(.)"/>
+    <xsl:variable name="certainty" as="xs:string?" select="$element/(@cert, */@cert)[1]"/>
+    <xsl:if test="exists($by)">
+      <xsl:text> · </xsl:text>
+      <span class="by"><xsl:value-of select="$by"/></span>
+    </xsl:if>
+    <xsl:if test="exists($reason)">
+      <xsl:value-of select="' · ' || f:say('because', $element) || ': ' || string-join($reason, ', ')"/>
+    </xsl:if>
+    <xsl:if test="exists($certainty)">
+      <xsl:value-of select="' · ' || f:say('certainty', $element) || ': ' || $certainty"/>
+    </xsl:if>
+    <xsl:for-each
+      select="($element, $element/*)/@corresp ! tokenize(.) ! key('id', substring-after(., '#'), root($element))/self::note[@te:label]">
+      <xsl:value-of select="' · ' || f:say('see-note', $element) || ' ' || @te:label"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:template mode="m:why" as="node()*" match="choice">
+    <xsl:variable name="kept" as="element()*" select="*[@te:view = 'source']"/>
+    <xsl:variable name="made" as="element()*" select="*[@te:view = 'reading']"/>
+    <xsl:choose>
+      <xsl:when test="exists($kept) and exists($made)">
+        <xsl:sequence select="f:quoted($kept)"/>
+        <xsl:value-of select="' ' || f:say(if ($made/self::expan) then 'stands-for'
+                                           else if ($made/self::reg) then 'regularised-to' else 'corrected-to', .) || ' '"/>
+        <xsl:sequence select="f:quoted($made)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="f:quoted(*)"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template mode="m:why" as="node()*" match="supplied | surplus | secl | unclear | add | del | sic | corr | orig | reg">
+    <xsl:variable name="word" as="xs:string"
+      select="if (self::add) then 'added' else if (self::del) then 'deleted' else if (self::secl) then 'surplus'
+              else if (self::corr) then 'corrected' else if (self::orig) then 'sic'
+              else if (self::reg) then 'regularised' else local-name()"/>
+    <xsl:sequence select="f:quoted(.)"/>
+    <xsl:value-of select="' ' || f:say($word, .)"/>
+  </xsl:template>
+
+  <xsl:template mode="m:why" as="node()*" match="gap">
+    <xsl:value-of select="string-join((f:say('gap', .), string-join((@quantity, @unit, @extent), ' ')[.]), ': ')"/>
+    <xsl:for-each select="desc">
+      <xsl:value-of select="' · ' || normalize-space(.)"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template mode="m:why" as="node()*" match="app">
+    <xsl:for-each select=".//(lem | rdg)[ancestor::app[1] is current()]">
+      <xsl:if test="position() gt 1">
+        <xsl:text> · </xsl:text>
+      </xsl:if>
+      <xsl:sequence select="f:quoted(.)"/>
+      <xsl:value-of select="@wit ! (' ' || string-join(tokenize(.) ! replace(., '^.*#', ''), ' '))"/>
+    </xsl:for-each>
+    <xsl:for-each select="note">
+      <xsl:value-of select="' · ' || normalize-space(.)"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- The words themselves, without links or notes, both of their texts where they have two. -->
+  <xsl:function name="f:quoted" as="node()*" visibility="private">
+    <xsl:param name="elements" as="element()*"/>
+    <xsl:for-each select="$elements">
+      <xsl:if test="position() gt 1">
+        <xsl:text>, </xsl:text>
+      </xsl:if>
+      <q class="reading"><xsl:value-of select="(normalize-space(string-join(.//text()[not(ancestor::note[. >> current()])]))[.], '—')[1]"/></q>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:function name="f:interventions" as="element()?" visibility="private">
+    <xsl:param name="tei" as="element()"/>
+    <xsl:variable name="made" as="element()*"
+      select="$tei//(text | abstract | sourceDoc)//(choice | supplied | surplus | secl | unclear | add | del | gap | app
+                    | sic[not(parent::choice)] | corr[not(parent::choice)])[not(parent::choice | ancestor::app | parent::subst)]"/>
+    <xsl:if test="exists($made)">
+      <details class="interventions">
+        <summary><h2><xsl:value-of select="f:say('changed-words', $tei)"/></h2></summary>
+        <ul>
+          <xsl:for-each select="$made">
+            <li>
+              <a href="#{@te:anchor}" aria-label="{f:say('back-to-text', .)} ({position()})">↑</a>
+              <xsl:text> </xsl:text>
+              <xsl:sequence select="f:why(.)"/>
+            </li>
+          </xsl:for-each>
+        </ul>
+      </details>
+    </xsl:if>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,69 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  What several topics ask: plain text of a title, the language here, whether something stands first.
+-->
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:te="urn:teiedit:annotation"
+  xmlns:t="urn:teiedit:typst"
+  xmlns:f="urn:teiedit:functions"
+  xmlns:m="urn:teiedit:modes"
+  xmlns:v="urn:teiedit:variables"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all">
+
+  <xsl:key name="anchor" match="*[@te:anchor]" use="@te:anchor"/>
+  <xsl:key name="id" match="*[@xml:id]" use="@xml:id"/>
+  <xsl:key name="pointing" match="*[@target or @corresp]"
+    use="tokenize(@target || ' ' || @corresp)[starts-with(., '#')] ! substring(., 2)"/>
+
+  <xsl:mode name="m:plain" on-no-match="text-only-copy" on-multiple-match="fail" visibility="final"/>
+
+  <xsl:template mode="m:plain" as="text()*" match="note | figDesc | fw | *[@te:view != $view]"/>
+
+  <xsl:template mode="m:plain" as="text()" match="(lb | pb | cb)[not(@te:join)]">
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
+  <!-- What an element says in this view, without notes: for bookmarks, metadata and the running head. -->
+  <xsl:function name="f:plain" as="xs:string" visibility="private">
+    <xsl:param name="nodes" as="node()*"/>
+    <xsl:variable name="parts" as="text()*">
+      <xsl:apply-templates mode="m:plain" select="$nodes"/>
+    </xsl:variable>
+    <xsl:sequence select="normalize-space(string-join($parts))"/>
+  </xsl:function>
+
+  <xsl:function name="f:language" as="xs:string" visibility="private">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="string(($node/ancestor-or-self::*/@xml:lang)[last()])"/>
+  </xsl:function>
+
+  <!-- The language that the edition itself speaks in a document. -->
+  <xsl:function name="f:edition-language" as="xs:string" visibility="private">
+    <xsl:param name="node" as="node()"/>
+    <xsl:variable name="root" as="element()?" select="root($node)/*"/>
+    <xsl:sequence select="string(($root/@xml:lang, $root/teiHeader/@xml:lang, $root/text/@xml:lang,
+                                  $root/teiHeader/profileDesc/langUsage/language/@ident, 'en')[1])"/>
+  </xsl:function>
+
+  <xsl:function name="f:word" as="xs:string" visibility="private">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="f:l10n($key, f:edition-language($node))"/>
+  </xsl:function>
+
+  <!-- Nothing but white space stands before it in its parent. -->
+  <xsl:function name="f:is-first" as="xs:boolean" visibility="private">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="empty($element/preceding-sibling::*[1])
+                          and empty($element/preceding-sibling::text()[normalize-space()])"/>
+  </xsl:function>
+
+  <xsl:function name="f:tokens" as="xs:string*" visibility="private">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="tokenize(lower-case(string-join(($element/@rend, $element/@rendition, $element/@style), ' ')),
+                                   '[\s;:#,()]+')[.]"/>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,129 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  Words set apart: emphasis, foreign words, terms, code; and elements that say what a word is, not how it looks.
+-->
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:te="urn:teiedit:annotation"
+  xmlns:t="urn:teiedit:typst"
+  xmlns:f="urn:teiedit:functions"
+  xmlns:m="urn:teiedit:modes"
+  xmlns:v="urn:teiedit:variables"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all">
+  <xsl:variable name="v:looks" as="map(xs:string, xs:string)" xmlns:map="http://www.w3.org/2005/xpath-functions/map" select="map {
+    'italic': 'italic', 'italics': 'italic', 'it': 'italic', 'i': 'italic', 'ital': 'italic', 'emph': 'italic', 'oblique': 'italic',
+    'aq': 'italic', 'antiqua': 'italic', 'slant': 'italic', 'roman': 'roman', 'upright': 'roman', 'regular': 'roman', 'normal': 'roman',
+    'bold': 'bold', 'b': 'bold', 'bd': 'bold', 'strong': 'bold', 'bf': 'bold',
+    'smallcaps': 'smallcaps', 'small-caps': 'smallcaps', 'sc': 'smallcaps', 'smcap': 'smallcaps', 'kapitälchen': 'smallcaps',
+    'underline': 'underline', 'underlined': 'underline', 'u': 'underline', 'ul': 'underline', 'ud': 'underline',
+    'overline': 'overline', 'supraline': 'overline', 'macron': 'overline',
+    'strike': 'strike', 'strikethrough': 'strike', 'line-through': 'strike', 'crossed': 'strike', 'struckthrough': 'strike',
+    'superscript': 'super', 'super': 'super', 'sup': 'super', 'above': 'super', 'high': 'super', 'superior': 'super',
+    'subscript': 'sub', 'sub': 'sub', 'below': 'sub', 'low': 'sub', 'inferior': 'sub',
+    'spaced': 'spaced', 'letterspaced': 'spaced', 'letterspace': 'spaced', 'g': 'spaced', 'gesperrt': 'spaced', 'expanded': 'spaced',
+    'caps': 'caps', 'capitals': 'caps', 'uppercase': 'caps', 'allcaps': 'caps', 'versal': 'caps',
+    'code': 'code', 'mono': 'code', 'monospace': 'code', 'typewriter': 'code', 'tt': 'code', 'large': 'large', 'small': 'small' }"/>
+
+  <xsl:template mode="m:typst" as="node()*" match="hi | seg[@rend] | distinct[@rend] | w[@rend] | emph[@rend] | foreign[@rend]
+                                                   | c[@rend] | name[@rend] | ref[@rend][not(@target)]">
+    <xsl:call-template name="styled">
+      <xsl:with-param name="looks" select="f:looks(.)"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="node()*"
+    match="emph[not(@rend)] | foreign[not(@rend)] | mentioned | distinct[not(@rend)] | title[@level = ('m', 'j', 's', 'u')]
+           | (bibl | biblStruct | monogr | series | msItem)/title[not(@level)]">
+    <xsl:call-template name="styled">
+      <xsl:with-param name="looks" select="if (f:looks(.) = 'roman') then () else 'italic'"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- What a letter or a script looks like is not told by slanting it. -->
+  <xsl:template mode="m:typst" as="node()*" priority="1"
+    match="foreign[matches(@xml:lang, '^(ar|he|fa|syr|cop|hy|ka|grc|el|ru|uk|bg|sr|cu|zh|ja|ko|sa)(-|$)')]">
+    <xsl:apply-templates mode="m:typst"/>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="node()*" match="soCalled">
+    <xsl:choose>
+      <xsl:when test="f:has-own-marks(.)">
+        <xsl:apply-templates mode="m:typst"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <t:quoted>
+          <xsl:apply-templates mode="m:typst"/>
+        </t:quoted>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="element()" match="code | ident | val | gi | att | tag">
+    <t:hi rend="code">
+      <xsl:value-of select="('&lt;'[current()/self::gi], '@'[current()/self::att])[1]"/>
+      <xsl:apply-templates mode="m:typst"/>
+      <xsl:value-of select="'&gt;'[current()/self::gi]"/>
+    </t:hi>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="element()" match="eg | code[contains(., '&#xA;')]" priority="2">
+    <t:para indent="no">
+      <t:hi rend="code">
+        <t:verbatim>
+          <xsl:value-of select="."/>
+        </t:verbatim>
+      </t:hi>
+    </t:para>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="node()*" priority="-1"
+    match="seg | s | w | pc | c | cl | phr | m | term | gloss | name | date | time | num
+           | measure | measureGrp | unit | title | desc | label | ellipsis | formula | lang
+           | abbr | expan | ex | am | orig | reg | corr | sic | add | del | supplied | surplus | secl | unclear | damage
+           | restore | retrace | mod | metamark | zone | line | hand | stamp | rubric | incipit | explicit | finalRubric
+           | locus | locusGrp | material | objectType | dim | dimensions | height | width | depth | heraldry | watermark
+           | signatures | catchwords | secFol | ref | rt | rb | ruby | email | span | idno">
+    <xsl:apply-templates mode="m:typst"/>
+  </xsl:template>
+
+  <!-- A glyph that Unicode lacks: its own text, else what the header maps it to, else its kind. -->
+  <xsl:template mode="m:typst" as="node()*" match="g">
+    <xsl:variable name="glyph" as="element()?" select="key('id', substring-after(@ref, '#'))[1]"/>
+    <xsl:choose>
+      <xsl:when test="node()">
+        <xsl:apply-templates mode="m:typst"/>
+      </xsl:when>
+      <xsl:when test="$glyph/mapping[normalize-space()]">
+        <xsl:value-of select="normalize-space(($glyph/mapping[@type = 'standard'], $glyph/mapping)[1])"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="'[' || (@type, replace(@ref, '^.*[#:]', ''), '…')[. != ''][1] || ']'"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="node()*" match="space">
+    <t:gap-space quantity="{if (@quantity castable as xs:integer) then min((20, max((1, xs:integer(@quantity))))) else 1}"/>
+  </xsl:template>
+
+  <xsl:function name="f:looks" as="xs:string*" visibility="private">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="distinct-values(f:tokens($element) ! $v:looks(.))"/>
+  </xsl:function>
+
+  <xsl:template name="styled" as="node()*">
+    <xsl:param name="looks" as="xs:string*"/>
+    <xsl:choose>
+      <xsl:when test="exists($looks)">
+        <t:hi rend="{$looks}">
+          <xsl:apply-templates mode="m:typst"/>
+        </t:hi>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates mode="m:typst"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+</xsl:stylesheet>

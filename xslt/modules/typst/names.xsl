@@ -1,0 +1,23 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  Names of persons, places, organisations, works: plain in the text, gathered in the list of names.
+-->
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:te="urn:teiedit:annotation"
+  xmlns:t="urn:teiedit:typst"
+  xmlns:f="urn:teiedit:functions"
+  xmlns:m="urn:teiedit:modes"
+  xmlns:v="urn:teiedit:variables"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all">
+
+  <xsl:template mode="m:typst" as="node()*" priority="-1"
+    match="persName | placeName | orgName | rs | geogName | surname | forename | roleName | addName | nameLink | genName
+           | country | region | settlement | district | bloc | geogFeat | offset | eventName | objectName | geo | location
+           | affiliation | occupation | persPronouns | nationality | education | faith | residence | sex | age | socecStatus
+           | floruit | trait | state | birth | death | langKnown | langKnowledge">
+    <xsl:apply-templates mode="m:typst"/>
+  </xsl:template>
+</xsl:stylesheet>

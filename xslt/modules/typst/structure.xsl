@@ -1,0 +1,198 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  Divisions, headings, paragraphs, quotations: the frame of the text.
+-->
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:te="urn:teiedit:annotation"
+  xmlns:t="urn:teiedit:typst"
+  xmlns:f="urn:teiedit:functions"
+  xmlns:m="urn:teiedit:modes"
+  xmlns:v="urn:teiedit:variables"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all">
+
+  <xsl:template mode="m:typst" as="node()*"
+    match="text | group | front | body | back | div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | spGrp
+           | annotationBlock | listAnnotation">
+    <xsl:apply-templates mode="m:typst"/>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="node()*" match="floatingText">
+    <t:inset>
+      <xsl:apply-templates mode="m:typst"/>
+    </t:inset>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="node()*" match="head">
+    <xsl:variable name="title" as="xs:string" select="f:plain(.)"/>
+    <xsl:choose>
+      <xsl:when test="f:is-heading(.) and $title != ''">
+        <t:head level="{f:level(.)}" title="{$title}">
+          <xsl:apply-templates mode="m:typst"/>
+        </t:head>
+      </xsl:when>
+      <xsl:otherwise>
+        <t:subhead>
+          <xsl:apply-templates mode="m:typst"/>
+        </t:subhead>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The first heading of a division, outside quotations, is one of the document's. -->
+  <xsl:function name="f:is-heading" as="xs:boolean" visibility="private">
+    <xsl:param name="head" as="element(head)"/>
+    <xsl:sequence select="f:is-division($head/..) and empty($head/preceding-sibling::head)
+                          and empty($head/ancestor::*[self::floatingText | self::quote | self::note | self::table
+                                                      | self::figure | self::item])"/>
+  </xsl:function>
+
+  <xsl:function name="f:is-division" as="xs:boolean" visibility="private">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element[self::div | self::div1 | self::div2 | self::div3 | self::div4 | self::div5
+      | self::div6 | self::div7 | self::body | self::front | self::back | self::group | self::text])"/>
+  </xsl:function>
+
+  <!-- Levels follow the divisions that have a heading, so that none is left out. -->
+  <xsl:function name="f:level" as="xs:integer" visibility="private">
+    <xsl:param name="head" as="element(head)"/>
+    <xsl:sequence select="min((6, 1 + count($head/../ancestor::*[head[f:is-heading(.) and f:plain(.) != '']])
+                                    + count($head/ancestor::TEI/ancestor::teiCorpus)))"/>
+  </xsl:function>
+
+  <xsl:template mode="m:typst" as="node()*" match="p">
+    <t:para>
+      <xsl:call-template name="layout"/>
+      <xsl:apply-templates mode="m:typst"/>
+    </t:para>
+  </xsl:template>
+
+  <!-- Beside the number of a note, or in a cell, the first paragraph begins on the line that is there. -->
+  <xsl:template mode="m:typst" as="node()*" priority="1"
+    match="(note | cell | witDetail)/p[f:is-first(.)] | (note | cell)/ab[f:is-first(.)]">
+    <xsl:apply-templates mode="m:typst"/>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="node()*" match="ab">
+    <t:para indent="no">
+      <xsl:call-template name="layout"/>
+      <xsl:apply-templates mode="m:typst"/>
+    </t:para>
+  </xsl:template>
+
+  <!-- Hook: how a block stands on the line, from @rend. -->
+  <xsl:template name="layout" as="attribute()*">
+    <xsl:variable name="how" as="xs:string*" select="f:tokens(.)"/>
+    <xsl:variable name="place" as="xs:string?"
+      select="if ($how = ('center', 'centre', 'centered', 'simple:centre', 'text-align:center')) then 'center'
+              else if ($how = ('right', 'flushright', 'align(right)')) then 'end' else ()"/>
+    <xsl:if test="$place">
+      <xsl:attribute name="place" select="$place"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="node()*" match="quote | q | said">
+    <xsl:choose>
+      <xsl:when test="f:is-block-quotation(.)">
+        <t:quotation>
+          <xsl:apply-templates mode="m:typst"/>
+        </t:quotation>
+      </xsl:when>
+      <xsl:when test="self::said or f:has-own-marks(.)">
+        <xsl:apply-templates mode="m:typst"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <t:quoted>
+          <xsl:apply-templates mode="m:typst"/>
+        </t:quoted>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:function name="f:is-block-quotation" as="xs:boolean" visibility="private">
+    <xsl:param name="quote" as="element()"/>
+    <xsl:sequence select="exists($quote/(p | ab | lg | l | list | table | sp | floatingText | child::div))
+      or exists($quote/..[f:is-division(.) or self::epigraph])
+      or exists($quote/parent::cit[f:is-division(..) or parent::epigraph])
+      or f:tokens($quote) = ('block', 'display', 'blockquote')"/>
+  </xsl:function>
+
+  <!-- Marks are added only where the encoding took them away. -->
+  <xsl:function name="f:has-own-marks" as="xs:boolean" visibility="private">
+    <xsl:param name="quote" as="element()"/>
+    <xsl:sequence select="not(root($quote)//quotation/@marks = 'none')
+      and (exists(root($quote)//quotation/@marks)
+           or matches($quote, '^\s*[&quot;''“”„«»‘’‚‹›]')
+           or matches(string(($quote/preceding-sibling::node())[last()]), '[&quot;''“„«»‘‚‹›]\s*$'))"/>
+  </xsl:function>
+
+  <xsl:template mode="m:typst" as="node()*" match="cit">
+    <xsl:choose>
+      <xsl:when test="f:is-division(..) or parent::epigraph or quote[f:is-block-quotation(.)]">
+        <t:quotation>
+          <xsl:apply-templates mode="m:typst"/>
+        </t:quotation>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates mode="m:typst"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="node()*" match="cit/quote | cit/q" priority="1">
+    <xsl:choose>
+      <xsl:when test="f:is-block-quotation(.) or f:has-own-marks(.)">
+        <xsl:apply-templates mode="m:typst"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <t:quoted>
+          <xsl:apply-templates mode="m:typst"/>
+        </t:quoted>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="element()" match="cit/bibl[f:is-division(../..) or ../parent::epigraph]" priority="1">
+    <t:credit>
+      <xsl:apply-templates mode="m:typst"/>
+    </t:credit>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="element()" match="epigraph">
+    <t:epigraph>
+      <xsl:apply-templates mode="m:typst"/>
+    </t:epigraph>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="element()" match="argument">
+    <t:small>
+      <xsl:apply-templates mode="m:typst"/>
+    </t:small>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="element()" match="trailer | closer/trailer">
+    <t:para indent="no" place="center">
+      <xsl:apply-templates mode="m:typst"/>
+    </t:para>
+  </xsl:template>
+
+  <!-- An utterance of speech. -->
+  <xsl:template mode="m:typst" as="element()" match="u">
+    <t:para indent="no">
+      <xsl:if test="@who">
+        <t:hi rend="smallcaps">
+          <xsl:value-of select="replace(tokenize(@who)[1], '^.*#', '')"/>
+        </t:hi>
+        <xsl:text>: </xsl:text>
+      </xsl:if>
+      <xsl:apply-templates mode="m:typst"/>
+    </t:para>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="node()*" match="div/divGen | divGen | anchor | index | interp | interpGrp | link | linkGrp
+    | span[not(text())] | spanGrp | delSpan | addSpan | damageSpan | witStart | witEnd | alt | altGrp | join | joinGrp
+    | substJoin | listChange | precision | certainty | respons | listTranspose | transpose | when | timeline | listPrefixDef
+    | shift | fsdDecl"/>
+</xsl:stylesheet>

@@ -1,0 +1,149 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  The source as an object: its pages and lines, gaps, alternatives in one place.
+-->
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:te="urn:teiedit:annotation"
+  xmlns:t="urn:teiedit:typst"
+  xmlns:f="urn:teiedit:functions"
+  xmlns:m="urn:teiedit:modes"
+  xmlns:v="urn:teiedit:variables"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all">
+
+  <xsl:template mode="m:typst" as="node()*" match="pb">
+    <xsl:param name="copy" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:if test="not($copy) and @n != ''">
+      <t:pb n="{@n}" join="{(@te:join, 'no')[1]}"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="node()*" match="cb | gb">
+    <xsl:param name="copy" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:if test="not($copy) and $view = 'source' and @n != ''">
+      <t:pb n="{@n}" join="{(@te:join, 'no')[1]}"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="node()*" match="milestone">
+    <xsl:param name="copy" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:choose>
+      <xsl:when test="$copy"/>
+      <xsl:when test="@n != ''">
+        <t:pb n="{@n}" join="{(@te:join, 'no')[1]}"/>
+      </xsl:when>
+      <xsl:when test="f:is-division(..) and @unit = ('section', 'absatz', 'undefined', 'rule', 'ornament')">
+        <t:ornament/>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="empty-sequence()" match="handShift"/>
+
+  <!-- Lines of the source are kept where they matter to its meaning; in prose, only in the source view. -->
+  <xsl:template mode="m:typst" as="node()*" match="lb">
+    <xsl:param name="copy" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:choose>
+      <xsl:when test="$copy and @te:join">
+        <t:join/>
+      </xsl:when>
+      <xsl:when test="$copy or f:opens-block(.)">
+        <xsl:text> </xsl:text>
+      </xsl:when>
+      <xsl:when test="$view = 'source' or f:keeps-lines(.)">
+        <xsl:choose>
+          <xsl:when test="parent::ab and matches(@n, '^\d*[05]$')">
+            <t:br n="{@n}"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <t:br/>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:when>
+      <xsl:when test="@te:join">
+        <t:join/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:text> </xsl:text>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:function name="f:keeps-lines" as="xs:boolean" visibility="private">
+    <xsl:param name="lb" as="element(lb)"/>
+    <xsl:sequence select="exists($lb/ancestor::*[self::p | self::ab | self::head | self::opener | self::closer
+      | self::dateline | self::salute | self::signed | self::address | self::addrLine | self::titlePart | self::docImprint
+      | self::byline | self::docTitle | self::cell | self::l | self::item | self::note | self::q | self::quote | self::trailer
+      | self::stage | self::label][1]
+        [not(self::p | self::note | self::q | self::quote | self::l)]
+        [not(self::item[f:is-inline-list(..)])])"/>
+  </xsl:function>
+
+  <xsl:function name="f:opens-block" as="xs:boolean" visibility="private">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="f:is-first($element) and (
+        exists($element/..[self::p | self::ab | self::head | self::l | self::cell | self::item | self::note | self::signed
+                           | self::salute | self::dateline | self::opener | self::closer | self::titlePart | self::stage
+                           | self::div | self::body | self::addrLine | self::byline])
+        or f:opens-block($element/..[ancestor::text]))"/>
+  </xsl:function>
+
+  <!-- Several readings of one place that no view chooses between. -->
+  <xsl:template mode="m:typst" as="node()*" match="choice | alternation">
+    <xsl:for-each select="*">
+      <xsl:value-of select="'/'[current()[not(@te:view)]/preceding-sibling::*[1][not(@te:view)]]"/>
+      <xsl:apply-templates mode="m:typst" select="."/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="node()*" match="subst">
+    <xsl:apply-templates mode="m:typst"/>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="node()*" match="gap">
+    <xsl:text>[…</xsl:text>
+    <xsl:if test="desc">
+      <xsl:text> </xsl:text>
+      <xsl:apply-templates mode="m:typst"/>
+    </xsl:if>
+    <xsl:if test="not(desc) and f:extent(.) != ''">
+      <xsl:value-of select="' ' || f:extent(.) || ' …'"/>
+    </xsl:if>
+    <xsl:text>]</xsl:text>
+  </xsl:template>
+
+  <xsl:function name="f:extent" as="xs:string" visibility="private">
+    <xsl:param name="gap" as="element()"/>
+    <xsl:variable name="much" as="xs:string?" select="($gap/@quantity, $gap/@extent[. != 'unknown'])[1]"/>
+    <xsl:variable name="range" as="xs:string?"
+      select="if ($gap/@atLeast and $gap/@atMost) then $gap/@atLeast || '–' || $gap/@atMost else ()"/>
+    <xsl:variable name="unit" as="xs:string?" select="$gap/@unit ! f:unit(., $gap)"/>
+    <xsl:sequence select="if (($much, $range)[1]) then string-join((($much, $range)[1], $unit), ' ') else ''"/>
+  </xsl:function>
+
+  <xsl:function name="f:unit" as="xs:string" visibility="private">
+    <xsl:param name="unit" as="xs:string"/>
+    <xsl:param name="node" as="node()"/>
+    <xsl:variable name="key" as="xs:string"
+      select="if ($unit = ('char', 'chars', 'character', 'characters', 'letter', 'letters')) then 'characters'
+              else if ($unit = ('line', 'lines')) then 'lines' else if ($unit = ('word', 'words')) then 'words'
+              else if ($unit = ('page', 'pages')) then 'pages' else $unit"/>
+    <xsl:sequence select="f:word($key, $node)"/>
+  </xsl:function>
+
+  <!-- Running titles and page numbers of the source, as it has them. -->
+  <xsl:template mode="m:typst" as="node()*" match="fw">
+    <xsl:param name="copy" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:if test="not($copy)">
+      <xsl:text> </xsl:text>
+      <t:hi rend="small">
+        <xsl:text>[</xsl:text>
+        <xsl:apply-templates mode="m:typst"/>
+        <xsl:text>]</xsl:text>
+      </t:hi>
+      <xsl:text> </xsl:text>
+    </xsl:if>
+  </xsl:template>
+</xsl:stylesheet>

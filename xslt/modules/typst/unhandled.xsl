@@ -1,0 +1,31 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  The catch-all: an element that no topic knows is shown as it stands, and reported.
+-->
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:te="urn:teiedit:annotation"
+  xmlns:t="urn:teiedit:typst"
+  xmlns:f="urn:teiedit:functions"
+  xmlns:m="urn:teiedit:modes"
+  xmlns:v="urn:teiedit:variables"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all">
+
+  <xsl:template mode="m:typst" as="node()*" match="*" priority="-5">
+    <xsl:param name="copy" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:if test="not($copy)">
+      <xsl:message>
+        <te:diagnostic code="TE501" path="{path()}" subject="{name()}"/>
+      </xsl:message>
+    </xsl:if>
+    <xsl:apply-templates mode="m:typst"/>
+  </xsl:template>
+
+  <!-- Of a foreign vocabulary (MathML, SVG, examples) the outermost element is reported, not all that is in it. -->
+  <xsl:template mode="m:typst" as="node()*" priority="-4"
+    match="*[namespace-uri() != 'http://www.tei-c.org/ns/1.0'][namespace-uri(..) = namespace-uri()]">
+    <xsl:apply-templates mode="m:typst"/>
+  </xsl:template>
+</xsl:stylesheet>

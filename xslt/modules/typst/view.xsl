@@ -1,0 +1,91 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  What holds for every element: the view, the editorial signs, the language, the anchor.
+-->
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:te="urn:teiedit:annotation"
+  xmlns:t="urn:teiedit:typst"
+  xmlns:f="urn:teiedit:functions"
+  xmlns:m="urn:teiedit:modes"
+  xmlns:v="urn:teiedit:variables"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all">
+
+  <!-- Seen only in the other view: its words are in the list of interventions, its place is kept. -->
+  <xsl:template mode="m:typst" as="node()*" match="*[@te:view != $view]" priority="90">
+    <xsl:param name="copy" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:choose>
+      <xsl:when test="$copy">
+        <xsl:next-match/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="descendant-or-self::*[@te:anchor][f:is-target(.)] ! f:anchor(.)"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="node()*" match="*[@te:open or @te:close]" priority="80">
+    <xsl:param name="copy" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:choose>
+      <xsl:when test="$view = 'source' and not($copy)">
+        <xsl:value-of select="@te:open"/>
+        <xsl:next-match/>
+        <xsl:value-of select="@te:close"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:next-match/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="node()*" match="*[@xml:lang]" priority="70">
+    <xsl:variable name="content" as="node()*">
+      <xsl:next-match/>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="empty($content) or f:language(.) = f:language((.., .)[1])">
+        <xsl:sequence select="$content"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <t:lang>
+          <xsl:sequence select="f:language-arguments(@xml:lang), $content"/>
+        </t:lang>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="node()*" match="*[@te:anchor]" priority="60">
+    <xsl:param name="copy" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:if test="not($copy) and f:is-target(.)">
+      <xsl:sequence select="f:anchor(.)"/>
+    </xsl:if>
+    <xsl:next-match/>
+  </xsl:template>
+
+  <!-- Only places that something leads to need a label in the PDF. -->
+  <xsl:function name="f:is-target" as="xs:boolean" visibility="private">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/@te:entry) or f:is-intervention($element)
+                          or exists(key('pointing', $element/@te:anchor, root($element)))"/>
+  </xsl:function>
+
+  <xsl:function name="f:anchor" as="element(t:an)" visibility="private">
+    <xsl:param name="element" as="element()"/>
+    <t:an id="{$element/@te:anchor}"/>
+  </xsl:function>
+
+  <!-- Typst takes two or three letters for a language and two for a country. -->
+  <xsl:function name="f:language-arguments" as="attribute()*" visibility="private">
+    <xsl:param name="tag" as="xs:string?"/>
+    <xsl:variable name="parts" as="xs:string*" select="tokenize(lower-case(normalize-space($tag)), '[-_]')"/>
+    <xsl:if test="matches($parts[1], '^[a-z]{2,3}$')">
+      <xsl:attribute name="lang" select="$parts[1]"/>
+      <xsl:variable name="country" as="xs:string?" select="$parts[position() gt 1][matches(., '^[a-z]{2}$')][1]"/>
+      <xsl:if test="$country">
+        <xsl:attribute name="region" select="$country"/>
+      </xsl:if>
+    </xsl:if>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,131 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  Turns the tree of calls into Typst code: the only place where code is written.
+
+  t:name becomes name(…): attributes are named arguments, always strings; t:arg children are named arguments of
+  content; t:array is an array of calls; everything else is the body, a code block whose parts Typst joins.
+  Text becomes string literals, in which only backslash and quote mean anything. Runs of white space become
+  Typst's own space, which it merges, and drops at the edges of paragraphs, as HTML does.
+  Typst's parser gives up at 256 levels: beyond v:deepest calls, content goes on without its wrappers.
+-->
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:te="urn:teiedit:annotation"
+  xmlns:t="urn:teiedit:typst"
+  xmlns:f="urn:teiedit:functions"
+  xmlns:m="urn:teiedit:modes"
+  xmlns:v="urn:teiedit:variables"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all">
+
+  <xsl:variable name="v:deepest" as="xs:integer" static="no" select="32"/>
+  <xsl:variable name="v:inline" as="xs:string+" select="'hi', 'lang', 'to', 'url', 'sign', 'quoted', 'unknown'"/>
+
+  <xsl:variable name="v:without-body" as="xs:string+"
+    select="'an', 'br', 'join', 'pb', 'gap-space', 'ornament', 'picture', 'no-picture', 'back-head', 'back-subhead', 'pages',
+            'on-page'"/>
+
+  <xsl:mode name="m:write" on-no-match="fail" on-multiple-match="fail" visibility="final"/>
+  <xsl:mode name="m:write-flat" on-no-match="fail" on-multiple-match="fail" visibility="final"/>
+
+  <xsl:template mode="m:write" as="text()*" match="t:edition">
+    <xsl:text>#import "teiedit.typ": *&#10;#show: edition.with(</xsl:text>
+    <xsl:apply-templates mode="m:write" select="@*"/>
+    <xsl:text>)&#10;#{&#10;</xsl:text>
+    <xsl:apply-templates mode="m:write"/>
+    <xsl:text>}&#10;</xsl:text>
+  </xsl:template>
+
+  <xsl:template mode="m:write" as="text()*" match="t:*">
+    <xsl:param name="depth" as="xs:integer" tunnel="yes" select="0"/>
+    <xsl:choose>
+      <xsl:when test="$depth ge $v:deepest and (* or text()) and not(parent::t:array)">
+        <xsl:apply-templates mode="m:write-flat" select="."/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="local-name() || '('"/>
+        <xsl:apply-templates mode="m:write" select="@*, t:arg, t:array">
+          <xsl:with-param name="depth" tunnel="yes" select="$depth + 1"/>
+        </xsl:apply-templates>
+        <xsl:if test="empty(t:array) and (text() or * except t:arg)">
+          <xsl:text>{&#10;</xsl:text>
+          <xsl:apply-templates mode="m:write" select="node() except t:arg">
+            <xsl:with-param name="depth" tunnel="yes" select="$depth + 1"/>
+          </xsl:apply-templates>
+          <xsl:text>}</xsl:text>
+        </xsl:if>
+        <xsl:if test="not(t:array or text() or * except t:arg or local-name() = $v:without-body)">
+          <xsl:text>[]</xsl:text>
+        </xsl:if>
+        <xsl:text>)</xsl:text>
+        <xsl:if test="not(parent::t:array)">
+          <xsl:text>&#10;</xsl:text>
+        </xsl:if>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template mode="m:write" as="text()*" match="t:arg">
+    <xsl:value-of select="@name || ': {&#10;'"/>
+    <xsl:apply-templates mode="m:write"/>
+    <xsl:text>}, </xsl:text>
+  </xsl:template>
+
+  <xsl:template mode="m:write" as="text()*" match="t:array">
+    <xsl:text>(</xsl:text>
+    <xsl:for-each select="t:*">
+      <xsl:apply-templates mode="m:write" select="."/>
+      <xsl:text>,&#10;</xsl:text>
+    </xsl:for-each>
+    <xsl:text>)</xsl:text>
+  </xsl:template>
+
+  <xsl:template mode="m:write" as="text()*" match="@*">
+    <xsl:value-of select="local-name() || ': ' || f:literal(.) || ', '"/>
+  </xsl:template>
+
+  <xsl:template mode="m:write" as="text()*" match="text()">
+    <xsl:variable name="said" as="xs:string" select="normalize-space(.)"/>
+    <xsl:choose>
+      <xsl:when test="$said = ''">
+        <xsl:text>sp&#10;</xsl:text>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:if test="matches(., '^\s')">
+          <xsl:text>sp&#10;</xsl:text>
+        </xsl:if>
+        <xsl:value-of select="f:literal($said) || '&#10;'"/>
+        <xsl:if test="matches(., '\s$')">
+          <xsl:text>sp&#10;</xsl:text>
+        </xsl:if>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Lines that stand as they are: program text, ASCII drawings. -->
+  <xsl:template mode="m:write m:write-flat" as="text()*" match="t:verbatim">
+    <xsl:for-each select="tokenize(., '\r?\n')">
+      <xsl:value-of select="'linebreak()&#10;'[position() gt 1]"/>
+      <xsl:value-of select="f:literal(replace(., ' ', '&#xA0;')) || '&#10;'"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template mode="m:write-flat" as="text()*" match="t:*">
+    <xsl:if test="not(local-name() = $v:inline)">
+      <xsl:text>parbreak()&#10;</xsl:text>
+    </xsl:if>
+    <xsl:apply-templates mode="m:write-flat"/>
+  </xsl:template>
+
+  <xsl:template mode="m:write-flat" as="text()*" match="text() | t:*[not(* or text())]">
+    <xsl:apply-templates mode="m:write" select=".">
+      <xsl:with-param name="depth" tunnel="yes" select="0"/>
+    </xsl:apply-templates>
+  </xsl:template>
+
+  <xsl:function name="f:literal" as="xs:string" visibility="private">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="'&quot;' || replace(replace(normalize-space($text), '\\', '\\\\'), '&quot;', '\\&quot;') || '&quot;'"/>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,75 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  From an annotated TEI document to the source of a Typst document.
+
+  Templates write a tree of calls (t:para, t:hi, t:nt …, the functions of typst/teiedit.typ); modules/typst/write.xsl
+  alone turns it into code, every text node into a string literal. No word of a document can become markup.
+
+    $view            reading: corrected, expanded, without signs; source: as it stands, with signs
+    $registers       te:registers, as the passes have them
+    $paper           a4, a5 or us-letter
+    $text-size-pt    size of the text, in points
+    $edition-title   for the running head; may be empty
+    $accent          colour of links and rules, #rrggbb
+    $images          encode-for-uri() names of the images that the compiler will find under img/, space between
+-->
+<xsl:package name="urn:teiedit:outputs:typst" package-version="1.0" version="3.0" declared-modes="yes"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:te="urn:teiedit:annotation"
+  xmlns:t="urn:teiedit:typst"
+  xmlns:f="urn:teiedit:functions"
+  xmlns:m="urn:teiedit:modes"
+  xmlns:v="urn:teiedit:variables"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all">
+
+  <xsl:param name="view" as="xs:string" select="'reading'"/>
+  <xsl:param name="registers" as="document-node()?" select="()"/>
+  <xsl:param name="paper" as="xs:string" select="'a4'"/>
+  <xsl:param name="text-size-pt" as="xs:string" select="'10.5'"/>
+  <xsl:param name="edition-title" as="xs:string" select="''"/>
+  <xsl:param name="accent" as="xs:string" select="'#5b2333'"/>
+  <xsl:param name="images" as="xs:string" select="''"/>
+
+  <xsl:output method="text" item-separator=""/>
+
+  <xsl:include href="modules/l10n.xsl"/>
+  <xsl:include href="modules/typst/write.xsl"/>
+  <xsl:include href="modules/typst/common.xsl"/>
+  <xsl:include href="modules/typst/view.xsl"/>
+  <xsl:include href="modules/typst/structure.xsl"/>
+  <xsl:include href="modules/typst/inline.xsl"/>
+  <xsl:include href="modules/typst/links.xsl"/>
+  <xsl:include href="modules/typst/names.xsl"/>
+  <xsl:include href="modules/typst/notes.xsl"/>
+  <xsl:include href="modules/typst/transcription.xsl"/>
+  <xsl:include href="modules/typst/apparatus.xsl"/>
+  <xsl:include href="modules/typst/lists.xsl"/>
+  <xsl:include href="modules/typst/tables.xsl"/>
+  <xsl:include href="modules/typst/figures.xsl"/>
+  <xsl:include href="modules/typst/verse.xsl"/>
+  <xsl:include href="modules/typst/drama.xsl"/>
+  <xsl:include href="modules/typst/letters.xsl"/>
+  <xsl:include href="modules/typst/bibliography.xsl"/>
+  <xsl:include href="modules/typst/dictionaries.xsl"/>
+  <xsl:include href="modules/typst/title.xsl"/>
+  <xsl:include href="modules/typst/interventions.xsl"/>
+  <xsl:include href="modules/typst/register.xsl"/>
+  <xsl:include href="modules/typst/header.xsl"/>
+  <xsl:include href="modules/typst/unhandled.xsl"/>
+
+  <xsl:mode on-no-match="fail" on-multiple-match="fail" use-accumulators="v:variants"/>
+  <xsl:mode name="m:typst" on-no-match="shallow-skip" on-multiple-match="fail" visibility="final"/>
+
+  <xsl:template match="/" as="text()*">
+    <xsl:variable name="calls" as="element(t:edition)">
+      <xsl:apply-templates select="*" mode="m:document"/>
+    </xsl:variable>
+    <xsl:apply-templates select="$calls" mode="m:write"/>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="text()" match="text()">
+    <xsl:sequence select="."/>
+  </xsl:template>
+</xsl:package>
