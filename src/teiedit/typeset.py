@@ -148,12 +148,13 @@ class _Job:
 
 def _without_glyphs(job: _Job, source: str, root: str) -> Typeset:
     absent = _absent(source, job.options, root)
-    second = _Job(job.files, job.options, absent)
+    files = {**job.files, _MAIN: _stand_in(source, absent).encode()}
+    second = _Job(files, job.options, absent)
     try:
         return Typeset(second.compile(root), second.displaced(root), absent)
     except _GlyphsMissing:
         # A combination that only shaping brings about: better a PDF with an empty box than none.
-        third = _Job(job.files, TypesetOptions(job.options.font_folders, archival=False), absent)
+        third = _Job(files, TypesetOptions(job.options.font_folders, archival=False), absent)
         return Typeset(third.compile(root), third.displaced(root), absent)
 
 
@@ -199,18 +200,46 @@ def _clusters(text: str) -> Iterable[str]:
             yield cluster
 
 
+def _stand_in(source: str, absent: tuple[str, ...]) -> str:
+    """Replace what no font has in the text of the source: in the lines that are a string literal and nothing else.
+
+    What remains, in arguments such as the running head, is left to the template's show rule; a rule for everything
+    would take Typst beyond its limits where a whole text is in a script that no font has.
+    """
+    if not absent:
+        return source
+    pattern = re.compile("(" + "|".join(map(re.escape, _longest_first(absent))) + ")")
+    lines: list[str] = []
+    for line in source.split("\n"):
+        if not line.startswith('"'):
+            lines.append(line)
+            continue
+        for number, part in enumerate(pattern.split(line[1:-1])):
+            if number % 2:
+                lines.append(f"stand-in({json.dumps(_shown(part, absent), ensure_ascii=False)})")
+            elif part:
+                lines.append(f'"{part}"')
+    return "\n".join(lines)
+
+
 def _stand_ins(absent: tuple[str, ...]) -> str:
-    single = {one for one in absent if len(one) == 1}
-    shown = {one: [_part(part, part in single or len(one) > 1) for part in one] for one in absent}
-    longest_first = sorted(absent, key=lambda one: (-len(one), one))
-    pattern = "|".join("".join(f"\\u{{{ord(part):X}}}" for part in one) for one in longest_first)
-    return json.dumps({"pattern": pattern, "shown": shown})
+    pattern = "|".join("".join(f"\\u{{{ord(part):X}}}" for part in one) for one in _longest_first(absent))
+    return json.dumps({"pattern": pattern, "shown": {one: _shown(one, absent) for one in absent}})
 
 
-def _part(character: str, lacking: bool) -> tuple[str, str]:  # noqa: FBT001 - of one caller
-    """Say how one character of a cluster is printed: as it is ("t"), or as its code point in a frame ("u")."""
-    base = not unicodedata.category(character).startswith("M") and character <= "\u024f"
-    return ("t", character) if base or not lacking else ("u", f"U+{ord(character):04X}")
+def _longest_first(absent: tuple[str, ...]) -> list[str]:
+    return sorted(absent, key=lambda one: (-len(one), one))
+
+
+def _shown(cluster: str, absent: tuple[str, ...]) -> str:
+    """Write a base letter as it is and what no font has as code points, with a line between: `a|U+1DD1`."""
+    alone = {one for one in absent if len(one) == 1}
+    shown = [one if _is_base(one) and one not in alone else f"U+{ord(one):04X}" for one in cluster]
+    return "|".join(shown)
+
+
+def _is_base(character: str) -> bool:
+    return character <= "\u024f" and not unicodedata.category(character).startswith("M")
 
 
 def _sentence(error: Any) -> str:  # noqa: ANN401 - typst.TypstError, imported only where it is raised

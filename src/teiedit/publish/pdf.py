@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from teiedit import codes, transform
+from teiedit.publish.product import Product
 from teiedit.resources import stylesheet
 from teiedit.transform import Message
 from teiedit.typeset import Typeset, TypesetOptions, can_show, typeset
@@ -45,14 +46,6 @@ class TypstParameters:
     def as_mapping(self) -> dict[str, Any]:
         """Return the values by the names that the stylesheet has for them."""
         return {one.name.replace("_", "-"): getattr(self, one.name) for one in fields(self)}
-
-
-@dataclass(frozen=True, slots=True)
-class Product:
-    """A file, and the findings on the way to it: `path` is an fn:path(), or `#` and an anchor, or empty."""
-
-    content: bytes
-    findings: tuple[Message, ...] = ()
 
 
 def produce(

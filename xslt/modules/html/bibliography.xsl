@@ -20,19 +20,19 @@
   </xsl:template>
 
   <!-- A structured reference has no punctuation of its own: its parts are read in order, with points between. -->
-  <xsl:template mode="m:text" as="element()" match="biblStruct | biblFull">
-    <div class="{local-name()}">
+  <xsl:template mode="m:text" as="element()" match="biblStruct | biblFull | biblStruct//analytic | biblStruct//monogr
+    | biblStruct//imprint | biblStruct//series | biblStruct//relatedItem | biblFull/*[ends-with(local-name(), 'Stmt')]">
+    <xsl:element name="{if (self::biblStruct or self::biblFull) then 'div' else 'span'}" namespace="">
+      <xsl:attribute name="class" select="local-name()"/>
       <xsl:sequence select="f:own(.)"/>
-      <xsl:for-each select="descendant::*[not(*)][normalize-space()][not(ancestor::note)] | descendant::note | descendant::persName">
-        <xsl:if test="not(ancestor::persName[ancestor::biblStruct])">
-          <xsl:apply-templates mode="m:text" select="."/>
-          <xsl:text>. </xsl:text>
-        </xsl:if>
+      <xsl:for-each select="*">
+        <xsl:apply-templates mode="m:text" select="."/>
+        <xsl:text>. </xsl:text>
       </xsl:for-each>
-    </div>
+    </xsl:element>
   </xsl:template>
 
-  <xsl:template mode="m:text" as="element()" match="relatedItem | listWit/witness | witness">
+  <xsl:template mode="m:text" as="element()" match="relatedItem[not(ancestor::biblStruct)] | witness">
     <div class="{local-name()}">
       <xsl:sequence select="f:own(.)"/>
       <xsl:if test="self::witness">

@@ -17,7 +17,7 @@
            | measure | depth | height | width | dim | dimensions | material | locus | locusGrp | catchwords | watermark
            | heraldry | secFol | signatures | idno | email | g | metamark | listTranspose | handShift | fw | line | zone
            | surface | sourceDoc | surfaceGrp | retrace | redo | undo | mod | restore | damage | subst | ptr[@te:entry]
-           | biblScope | citedRange | extent | series | imprint | monogr | analytic | textLang | publisher | pubPlace
+           | biblScope | citedRange | extent | textLang | postCode | postBox | street | objectType | span[normalize-space()] | publisher | pubPlace
            | distributor | authority | respStmt | resp | editor | author | funder | sponsor | principal | meeting
            | age | sex | faith | socecStatus | langKnown | langKnowledge | desc | label | c | u | pause | vocal | kinesic
            | incident | writing | shift | lacunaStart | lacunaEnd | witStart | witEnd | wit">
@@ -28,6 +28,20 @@
     <xsl:element name="{$element}" namespace="">
       <xsl:attribute name="class" select="string-join((local-name(), f:looks(.)), ' ')"/>
       <xsl:sequence select="f:own(.), f:style(.)"/>
+      <xsl:apply-templates mode="m:text"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- Readings beside characters; some encode them with span. -->
+  <xsl:template mode="m:text" as="element()" match="ruby | span[@type = 'ruby']" priority="1">
+    <ruby>
+      <xsl:sequence select="f:own(.)"/>
+      <xsl:apply-templates mode="m:text"/>
+    </ruby>
+  </xsl:template>
+
+  <xsl:template mode="m:text" as="element()" match="rt | rb | (ruby | span)/span[@type = ('rt', 'rp', 'rb')]" priority="1">
+    <xsl:element name="{if (self::rb or @type = 'rb') then 'span' else if (@type = 'rp') then 'rp' else 'rt'}" namespace="">
       <xsl:apply-templates mode="m:text"/>
     </xsl:element>
   </xsl:template>

@@ -14,7 +14,7 @@
     <div class="text">
       <xsl:sequence select="f:own(.)"/>
       <!-- A front with a title of its own has been shown above the text. -->
-      <xsl:apply-templates mode="m:text" select="node() except front[docTitle | titlePage][not(ancestor::group)]"/>
+      <xsl:apply-templates mode="m:text" select="node() except front[docTitle | titlePage][not(ancestor::group)][root()/* is current()/..]"/>
     </div>
   </xsl:template>
 
@@ -97,7 +97,7 @@
     match="docDate[not(ancestor::p)] | docAuthor | docImprint | docEdition | byline | dateline | salute | signed | argument
            | epigraph | imprimatur | trailer | opener | closer | postscript | titlePage | titlePart | castList | set
            | performance | prologue | epilogue | noteGrp | divGen | address | addrLine | listBibl | stamp | witDetail
-           | listWit">
+           | listWit | listApp | objectIdentifier | msIdentifier">
     <xsl:element name="{if (f:in-line(.)) then 'span' else 'div'}" namespace="">
       <xsl:attribute name="class" select="string-join((local-name(), f:looks(.)), ' ')"/>
       <xsl:sequence select="f:own(.), f:style(.)"/>

@@ -142,7 +142,7 @@
       <xsl:sequence select="f:quoted(.)"/>
       <xsl:value-of select="@wit ! (' ' || string-join(tokenize(.) ! replace(., '^.*#', ''), ' '))"/>
     </xsl:for-each>
-    <xsl:for-each select="note">
+    <xsl:for-each select=".//(note | witDetail)">
       <xsl:value-of select="' · ' || normalize-space(.)"/>
     </xsl:for-each>
   </xsl:template>

@@ -24,7 +24,7 @@
 
   <!-- Nothing to see: pointers between other elements, marks of places, keys for machines. -->
   <xsl:template mode="m:text" as="node()*"
-    match="anchor | link | linkGrp | join | joinGrp | alt | altGrp | index | interp | interpGrp | span | spanGrp
+    match="anchor | link | linkGrp | join | joinGrp | alt | altGrp | index | interp | interpGrp | span[not(normalize-space())] | spanGrp
            | listRelation | relation | certainty | precision | respons | addSpan | delSpan | damageSpan | substJoin
            | timeline | when | annotation | listAnnotation | fs | fsLib | fvLib | ptr[not(@target)]">
     <xsl:if test="@te:anchor">

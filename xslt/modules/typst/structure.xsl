@@ -29,7 +29,7 @@
     <xsl:variable name="title" as="xs:string" select="f:plain(.)"/>
     <xsl:choose>
       <xsl:when test="f:is-heading(.) and $title != ''">
-        <t:head level="{f:level(.)}" title="{$title}">
+        <t:head level="{f:level(.)}" title="{$title}" notes="{if (.//(note[@te:label] | app)) then 'yes' else 'no'}">
           <xsl:apply-templates mode="m:typst"/>
         </t:head>
       </xsl:when>
@@ -192,7 +192,7 @@
   </xsl:template>
 
   <xsl:template mode="m:typst" as="node()*" match="div/divGen | divGen | anchor | index | interp | interpGrp | link | linkGrp
-    | span[not(text())] | spanGrp | delSpan | addSpan | damageSpan | witStart | witEnd | alt | altGrp | join | joinGrp
+    | span[not(node())] | spanGrp | delSpan | addSpan | damageSpan | witStart | witEnd | alt | altGrp | join | joinGrp
     | substJoin | listChange | precision | certainty | respons | listTranspose | transpose | when | timeline | listPrefixDef
     | shift | fsdDecl"/>
 </xsl:stylesheet>

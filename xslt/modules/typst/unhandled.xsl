@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  The catch-all: an element that no topic knows is shown as it stands, and reported.
+  The catch-all: an element that no topic knows is shown with the element's name before it, and reported.
 -->
 <xsl:stylesheet version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -20,6 +20,7 @@
         <te:diagnostic code="TE501" path="{path()}" subject="{name()}"/>
       </xsl:message>
     </xsl:if>
+    <t:unknown name="{name()}"/>
     <xsl:apply-templates mode="m:typst"/>
   </xsl:template>
 

@@ -20,11 +20,11 @@
   exclude-result-prefixes="#all">
 
   <xsl:variable name="v:deepest" as="xs:integer" static="no" select="32"/>
-  <xsl:variable name="v:inline" as="xs:string+" select="'hi', 'lang', 'to', 'url', 'sign', 'quoted', 'unknown'"/>
+  <xsl:variable name="v:inline" as="xs:string+" select="'hi', 'lang', 'to', 'url', 'quoted'"/>
 
   <xsl:variable name="v:without-body" as="xs:string+"
     select="'an', 'br', 'join', 'pb', 'gap-space', 'ornament', 'picture', 'no-picture', 'back-head', 'back-subhead', 'pages',
-            'on-page'"/>
+            'on-page', 'unknown'"/>
 
   <xsl:mode name="m:write" on-no-match="fail" on-multiple-match="fail" visibility="final"/>
   <xsl:mode name="m:write-flat" on-no-match="fail" on-multiple-match="fail" visibility="final"/>

@@ -1,0 +1,48 @@
+"""What tests share: the sample edition built once, the public test data, how words are counted."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from teiedit import BuildOptions, build_edition, load_edition
+
+ROOT = Path(__file__).resolve().parents[1]
+DATA = Path(os.environ.get("TEIEDIT_DATA") or ROOT.parent / "shared" / "data")
+
+# Machines that run this are shared and noisy: no deadline on an example.
+settings.register_profile("teiedit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("teiedit")
+
+
+def words(text: str) -> list[str]:
+    """Split text into words: runs of letters and digits."""
+    return re.findall(r"\w+", text)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The folder of public test data; tests that need it are skipped where it is not."""
+    if not DATA.is_dir():
+        pytest.skip(f"the test data are not at {DATA}; TEIEDIT_DATA may name another place")
+    return DATA
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of the sample edition's results: HTML, PDF and text."""
+    folder = tmp_path_factory.mktemp("sample")
+    result = build_edition(load_edition(ROOT), (), BuildOptions(formats=("html", "pdf", "txt"), directory=folder))
+    assert not result.report.findings
+    yield folder
