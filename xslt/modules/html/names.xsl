@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:te="urn:teiedit:annotation"
   xmlns:f="urn:teiedit:functions"
   xmlns:m="urn:teiedit:modes"
@@ -44,9 +45,11 @@
 
   <xsl:function name="f:names" as="element()?" visibility="private">
     <xsl:param name="tei" as="element()"/>
-    <xsl:variable name="keys" as="xs:string*" select="distinct-values($tei//@te:entry)"/>
+    <!-- By look-up: registers have thousands of entries and documents thousands of names. -->
+    <xsl:variable name="keys" as="map(xs:string, xs:boolean)"
+      select="map:merge(distinct-values($tei//@te:entry/string()) ! map { . : true() })"/>
     <xsl:variable name="entries" as="element()*"
-      select="$registers//*[@xml:id][f:entry-key(.) = $keys]"/>
+      select="$registers//*[@xml:id][map:contains($keys, f:entry-key(.))]"/>
     <xsl:if test="exists($entries)">
       <section class="names" aria-labelledby="names-heading">
         <h2 id="names-heading"><xsl:value-of select="f:say('names', $tei)"/></h2>
