@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from importlib import import_module
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def commands() -> str:
 
 def _prose(text: str) -> str:
     """Turn a command's help into Markdown: what click leaves as it stands (after \\b) is an example."""
-    prose, _, examples = text.partition("\b\n")
+    prose, _, examples = inspect.cleandoc(text).partition("\b\n")
     lines = examples.strip().splitlines()[1:]
     shown = "\n".join(line.strip() for line in lines)
     return f"{prose.strip()}\n\n```\n{shown}\n```"

@@ -27,6 +27,7 @@
       <xsl:with-param name="title" select="$title"/>
       <xsl:with-param name="language" select="$language"/>
       <xsl:with-param name="navigation">
+        <span><xsl:value-of select="$title"/></span>
         <xsl:for-each select="te:registers/te:register[@href]">
           <xsl:text> </xsl:text>
           <a href="{@href}"><xsl:value-of select="(@title[string()], f:l10n('register', $language))[1]"/></a>
@@ -46,9 +47,15 @@
                   <time datetime="{@date}"><xsl:value-of select="f:date-in-words(@date, $language)"/></time>
                 </xsl:if>
                 <a href="{@href}"><xsl:value-of select="(@title[string()], @href)[1]"/></a>
-                <xsl:if test="@words">
-                  <span class="extent"><xsl:value-of select="@words || ' ' || f:l10n('words', $language)"/></span>
-                </xsl:if>
+                <span class="extent">
+                  <xsl:if test="@words">
+                    <xsl:value-of select="@words || ' ' || f:l10n('words', $language)"/>
+                  </xsl:if>
+                  <xsl:if test="@pdf">
+                    <xsl:text> · </xsl:text>
+                    <a href="{@pdf}" aria-label="PDF: {@title}">PDF</a>
+                  </xsl:if>
+                </span>
               </li>
             </xsl:for-each>
           </ol>

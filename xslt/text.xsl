@@ -53,7 +53,7 @@
   <xsl:function name="f:laid-out" as="xs:string" visibility="private">
     <xsl:param name="text" as="xs:string"/>
     <xsl:variable name="blocks" as="xs:string*"
-      select="tokenize($text, '&#x2029;') ! string-join(tokenize(., '&#x2028;') ! normalize-space(.), '&#10;')"/>
+      select="tokenize($text, '&#x2029;') ! string-join(tokenize(., '\s*&#x2028;[\s&#x2028;]*') ! normalize-space(.), '&#10;')"/>
     <xsl:sequence select="string-join($blocks ! replace(., '^\n+|\n+$', '')[.], '&#10;&#10;')"/>
   </xsl:function>
 

@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
-from xml.parsers import expat
+from typing import Any, NamedTuple, cast
 
 from lxml import etree
 
 from teiedit import codes
 from teiedit.diagnostics import Diagnostic, Location, finding
 from teiedit.errors import InputError
+from teiedit.markup import find_mistakes
 from teiedit.namespaces import TEI, XINCLUDE, XML_ID, display_name, tei
 from teiedit.positions import SourceText
-from teiedit.wellformed import describe_errors, undefined_entity
+from teiedit.precheck import check_bytes, check_doctype, without_outside_dtd
+from teiedit.wellformed import describe_errors
 
 # `Q{uri}name[1]` of XPath 3.1's fn:path(), which the stylesheets use to name a place.
 _STEP_START = "/Q{"
@@ -49,7 +50,10 @@ class Document:
     within: Path
     # Filled while including, when elements leave their own tree; elements are kept alive by being keys.
     included: dict[etree._Element, Origin] = field(default_factory=dict)
+    # Elements that lack something because an include failed.
+    incomplete: set[etree._Element] = field(default_factory=set)
     _ordinals: dict[etree._Element, int] = field(default_factory=dict)
+    _numbers: dict[etree._Element, dict[etree._Element, str]] = field(default_factory=dict)
 
     def locate(self, element: etree._Element, attribute: str | None = None, *, value: bool = False) -> Location:
         """Find the start tag of an element, or one of its attributes, or that attribute's value.
@@ -62,7 +66,7 @@ class Document:
         xpath = self.xpath(element)
         source, ordinal = self._origin(element)
         if ordinal >= len(source.starts):
-            return Location(source.path, element.sourceline or 0, 0, xpath)
+            return Location(source.path, cast("int", element.sourceline or 0), 0, xpath)
         start = source.starts[ordinal]
         place = source.place(start)
         if attribute is not None:
@@ -85,11 +89,23 @@ class Document:
             parent = step.getparent()
             name = display_name(str(step.tag))
             if parent is not None:
-                twins = [one for one in parent if one.tag == step.tag]
-                name += f"[{twins.index(step) + 1}]" if len(twins) > 1 else ""
+                name += self._number(parent, step)
             steps.append(name)
             step = parent
         return "/" + "/".join(reversed(steps))
+
+    def _number(self, parent: etree._Element, child: etree._Element) -> str:
+        """Return the `[2]` that tells a child from others of its name; counted once for all children of a parent."""
+        if child not in self._numbers.get(parent, {}):
+            twins: dict[str, list[etree._Element]] = {}
+            for one in parent.iterchildren(etree.Element):
+                twins.setdefault(str(one.tag), []).append(one)
+            self._numbers[parent] = {
+                one: f"[{number}]" if len(same) > 1 else ""
+                for same in twins.values()
+                for number, one in enumerate(same, 1)
+            }
+        return self._numbers[parent][child]
 
     def at_path(self, path: str) -> etree._Element | None:
         """Find the element that fn:path() named in a copy of this document, or None."""
@@ -115,7 +131,9 @@ class Document:
 
     def processing_instructions(self, target: str) -> Iterator[etree._Element]:
         """Yield the processing instructions of one target that stand before the root element, in order."""
-        before = [one for one in self.root.itersiblings(preceding=True) if isinstance(one, etree._ProcessingInstruction)]
+        before = [
+            one for one in self.root.itersiblings(preceding=True) if isinstance(one, etree._ProcessingInstruction)
+        ]
         yield from (one for one in reversed(before) if one.target == target)
 
     def ids(self) -> dict[str, etree._Element]:
@@ -201,33 +219,45 @@ def parse_file(path: Path, within: Path) -> Reading:
         InputError: the file cannot be opened.
     """
     source = read_source(path)
-    refused = _unreadable(source)
+    refused = check_bytes(source)
     if refused is not None:
         return Reading(None, (refused,))
-    doctype = _read_doctype(source)
+    doctype = check_doctype(source)
     if any(found.severity >= codes.ENTITY_REFUSED.severity for found in doctype.findings):
         return Reading(None, doctype.findings)
     # Limits on depth and text are lifted only where no entity can multiply what the file holds.
-    parser = _parser(huge=not doctype.declares_entities)
+    huge = not doctype.declares_entities
+    # The decoded text, so that the parser sees the characters, lines and columns that findings speak of.
+    data = without_outside_dtd(source.text, doctype).encode("utf-8", errors="replace")
     try:
-        root = etree.fromstring(source.data, parser)
+        root = etree.fromstring(data, _parser(huge=huge))
     except etree.XMLSyntaxError:
-        lenient = _parser(huge=not doctype.declares_entities, recover=True)
-        try:
-            etree.fromstring(source.data, lenient)
-        except etree.XMLSyntaxError:
-            pass
-        log = lenient.error_log if len(lenient.error_log) else parser.error_log
-        return Reading(None, (*doctype.findings, *describe_errors(source, log)))
+        return Reading(None, (*doctype.findings, *describe_errors(source, _all_errors(data, huge=huge))))
     document = Document(path, root, source, within)
-    undefined = [_undefined(document, one) for one in root.iter(etree.Entity)]
-    if undefined:
-        return Reading(None, (*doctype.findings, *undefined))
-    return Reading(document, doctype.findings)
+    undefined = _undefined(document)
+    return Reading(None if undefined else document, (*doctype.findings, *undefined))
+
+
+def _all_errors(data: bytes, *, huge: bool) -> etree._ListErrorLog:
+    parser = _parser(huge=huge, recover=True)
+    try:
+        etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        pass
+    return parser.error_log
+
+
+class _ReadsNothing(etree.Resolver):
+    """Gives the parser nothing for whatever it asks: it may ask for files while it recovers from mistakes."""
+
+    # lxml's stubs know no context.
+    def resolve(self, system_url: str, public_id: str, context: object) -> Any:  # type: ignore[override]  # noqa: ARG002
+        return self.resolve_empty(context)  # type: ignore[attr-defined]
 
 
 def _parser(*, huge: bool, recover: bool = False) -> etree.XMLParser:
-    return etree.XMLParser(
+    parser = etree.XMLParser(
+        encoding="utf-8",
         # 'internal' keeps entities that the file defines itself; lxml's stubs know only the older booleans.
         resolve_entities="internal",  # type: ignore[arg-type]
         no_network=True,
@@ -239,104 +269,19 @@ def _parser(*, huge: bool, recover: bool = False) -> etree.XMLParser:
         # Or libxml2 rejects duplicate or odd xml:ids as errors of form; they are findings of ours.
         collect_ids=False,
     )
+    parser.resolvers.add(_ReadsNothing())
+    return parser
 
 
-def _unreadable(source: SourceText) -> Diagnostic | None:
-    start = Location(source.path, 1, 1)
-    if not source.data.strip():
-        return finding(codes.EMPTY_FILE, "the file is empty", start, hint="`teiedit init` writes one to begin with.")
-    try:
-        source.data.decode(source.encoding)
-    except LookupError:
-        return finding(
-            codes.BAD_ENCODING,
-            f"the file declares the encoding {source.encoding}, which is not known",
-            start,
-            hint='Save it as UTF-8 and declare encoding="UTF-8".',
-        )
-    except UnicodeDecodeError as error:
-        before = source.data[: error.start].decode(source.encoding, errors="replace")
-        line = before.count("\n") + 1
-        column = len(before) - before.rfind("\n")
-        byte = source.data[error.start : error.start + 1]
-        meant = byte.decode("cp1252", errors="replace")
-        guess = f"; in Windows-1252 it would be {meant}" if meant.isprintable() else ""
-        return finding(
-            codes.BAD_ENCODING,
-            f"the byte 0x{byte.hex().upper()} is not {source.encoding.upper()}{guess}",
-            Location(source.path, line, column),
-            hint="Save the file as UTF-8, or declare the encoding that it is in.",
-        )
-    return None
-
-
-@dataclass
-class _Doctype:
-    declares_entities: bool = False
-    findings: tuple[Diagnostic, ...] = ()
-
-
-class _DoctypeRead(Exception):  # noqa: N818 - a signal to stop, not an error
-    pass
-
-
-def _read_doctype(source: SourceText) -> _Doctype:
-    read = _Doctype()
-    if "<!DOCTYPE" not in source.text:
-        return read
-    parser = expat.ParserCreate("utf-8")
-
-    def here() -> Location:
-        return Location(source.path, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
-
-    def start_doctype(_name: str, system: str | None, _public: str | None, _subset: int) -> None:
-        if system:
-            read.findings += (
-                finding(
-                    codes.DTD_NOT_READ,
-                    f'the DTD "{system}" is not read',
-                    here(),
-                    hint="TEI P5 is validated against RELAX NG; remove the DOCTYPE if nothing needs it.",
-                ),
-            )
-
-    def entity(  # noqa: PLR0913, PLR0917 - expat's signature
-        name: str,
-        _parameter: int,
-        _value: str | None,
-        _base: str | None,
-        system: str | None,
-        _public: str | None,
-        notation: str | None,
-    ) -> None:
-        read.declares_entities = True
-        if system is not None and notation is None:
-            read.findings += (
-                finding(
-                    codes.ENTITY_REFUSED,
-                    f'the entity {name} would read "{system}", which is refused',
-                    here(),
-                    hint="Use XInclude to bring in another file of the edition.",
-                ),
-            )
-
-    def stop(_name: str, _attributes: dict[str, str]) -> None:
-        raise _DoctypeRead
-
-    parser.StartDoctypeDeclHandler = start_doctype
-    parser.EntityDeclHandler = entity
-    parser.StartElementHandler = stop
-    try:
-        parser.Parse(source.text.encode("utf-8", errors="replace"), True)  # noqa: FBT003 - expat takes no keyword
-    except (_DoctypeRead, expat.ExpatError):
-        pass
-    return read
-
-
-def _undefined(document: Document, entity: etree._Entity) -> Diagnostic:
-    parent = entity.getparent()
-    at = document.locate(parent) if parent is not None else Location(document.path)
-    return undefined_entity(str(entity.name), at)
+def _undefined(document: Document) -> list[Diagnostic]:
+    """Report the entities that the parser left in place because a DTD that is not read may define them."""
+    if next(document.root.iter(etree.Entity), None) is None:
+        return []
+    return [
+        finding(one.code, one.message, Location(document.path, place.line, place.column), hint=one.hint)
+        for one in find_mistakes(document.source)
+        if one.code is codes.UNDEFINED_ENTITY and (place := document.source.place(one.offset))
+    ]
 
 
 def _not_tei(document: Document) -> Diagnostic:
@@ -349,4 +294,6 @@ def _not_tei(document: Document) -> Diagnostic:
         hint = "This is TEI P4; convert it to P5 first."
     where = f" (in the namespace {namespace})" if namespace and namespace != TEI else ""
     shown = etree.QName(document.root).localname
-    return finding(codes.NOT_TEI, f"the root element <{shown}>{where} is not TEI", document.locate(document.root), hint=hint)
+    return finding(
+        codes.NOT_TEI, f"the root element <{shown}>{where} is not TEI", document.locate(document.root), hint=hint
+    )

@@ -24,6 +24,12 @@ def tei(local_name: str) -> str:
     return f"{{{TEI}}}{local_name}"
 
 
+def clark_name(displayed: str) -> str:
+    """Return the Clark name of an attribute that is written as `display_name` writes it."""
+    prefix, colon, local = displayed.partition(":")
+    return f"{{{PREFIXES[prefix]}}}{local}" if colon and prefix in PREFIXES else displayed
+
+
 def display_name(clark_name: str) -> str:
     """Return a name as an editor writes it: TEI and unqualified names bare, known ones prefixed."""
     if not clark_name.startswith("{"):

@@ -16,7 +16,18 @@ from xml.parsers import expat
 
 _ATTRIBUTE = re.compile(r"""\s+([^\s=>/]+)\s*=\s*("[^"]*"|'[^']*')""")
 _DECLARED = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+# Byte order marks, and how "<" looks without one. Source: XML 1.0, appendix F.
+_SIGNATURES = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\0\0", "utf-32"),
+    (b"\0\0\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+    (b"<\0\0\0", "utf-32-le"),
+    (b"\0\0\0<", "utf-32-be"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
 
 
 class Place(NamedTuple):
@@ -35,8 +46,8 @@ class SourceText:
 
     @cached_property
     def encoding(self) -> str:
-        """The encoding by byte order mark, else by XML declaration, else UTF-8."""
-        for mark, name in _BOMS:
+        """The encoding by its first bytes, else by XML declaration, else UTF-8."""
+        for mark, name in _SIGNATURES:
             if self.data.startswith(mark):
                 return name
         declared = _DECLARED.match(self.data)
@@ -47,9 +58,9 @@ class SourceText:
         """The decoded text with bare newlines; bytes that do not decode become U+FFFD."""
         try:
             decoded = self.data.decode(self.encoding, errors="replace")
-        except LookupError:
+        except (LookupError, UnicodeError):
             decoded = self.data.decode("utf-8", errors="replace")
-        return decoded.replace("\r\n", "\n").replace("\r", "\n")
+        return bare_newlines(decoded)
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -94,6 +105,11 @@ class SourceText:
                 return self.place(match.start(2) + 1 if value else match.start(1))
             position = match.end()
         return self.place(start)
+
+
+def bare_newlines(text: str) -> str:
+    """End every line by a newline alone, as XML parsers do."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _characters_before(body: bytes, byte_offsets: list[int]) -> list[int]:

@@ -20,13 +20,13 @@ from teiedit.errors import TransformError
 from teiedit.namespaces import ANNOTATION
 
 if TYPE_CHECKING:
-    from saxonche import PySaxonProcessor, PyXdmNode
-
-    Node = PyXdmNode
+    from saxonche import PySaxonProcessor
 
 _FEATURE = "http://saxon.sf.net/feature/"
 _DEEPEST = 3000
 
+# A node of the processor's; saxonche has no types.
+Node = Any
 # A parameter's value: text, a number, a truth value, a node, or none (the empty sequence).
 ParameterValue = Any
 
@@ -77,6 +77,13 @@ def parse(data: bytes, base_uri: str) -> Node:
             return builder.parse_xml(xml_text=data.decode("utf-8"))
         except Exception as error:
             raise TransformError(_sentence(error, said())) from None
+
+
+def serialise(node: Node) -> bytes:
+    """Write a node as XML, adding no white space; `str()` of one would indent mixed content."""
+    xpath = _processor().new_xpath_processor()
+    xpath.set_context(xdm_item=node)
+    return str(xpath.evaluate_single("serialize(., map { 'indent': false() })")).encode("utf-8")
 
 
 class Stylesheet:

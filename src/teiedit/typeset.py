@@ -10,7 +10,7 @@ import json
 import re
 import tempfile
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +18,7 @@ from typing import Any, Final
 from teiedit.errors import TypesetError
 
 _MAIN: Final = "main.typ"
+_PROBE: Final = "probe.typ"
 _STANDARDS: Final = ("a-2a", "ua-1")
 _NO_GLYPH: Final = "could not be displayed"
 # Where each footnote is called and where it begins; the template leaves these marks.
@@ -74,17 +75,20 @@ def typeset(source: str, files: Mapping[str, bytes], *, options: TypesetOptions 
     Raises:
         TypesetError: the source does not compile; the message says why and where in it.
     """
-    job = _Job({_MAIN: source.encode(), **files}, options or TypesetOptions())
-    with tempfile.TemporaryDirectory(prefix="teiedit-") as empty:
+    with tempfile.TemporaryDirectory(prefix="teiedit-") as folder:
+        job = _Job(Path(folder), options or TypesetOptions())
+        for name, data in files.items():
+            job.put(name, data)
+        job.put(_MAIN, source.encode())
         try:
-            return Typeset(job.compile(empty), job.displaced(empty))
+            return Typeset(job.compile(), job.displaced())
         except _GlyphsMissing:
-            return _without_glyphs(job, source, empty)
+            return _without_glyphs(job, source)
 
 
 def can_show(name: str, data: bytes) -> bool:
     """Tell whether a file is an image that can be set; a broken one would stop the whole document."""
-    source = f"#set document(title: \"image\")\n#image({json.dumps(name)}, alt: \"image\")"
+    source = f'#set document(title: "image")\n#image({json.dumps(name)}, alt: "image")'
     try:
         typeset(source, {name: data})
     except TypesetError:
@@ -98,11 +102,27 @@ class _GlyphsMissing(Exception):  # noqa: N818 - a signal between two attempts, 
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    files: Mapping[str, bytes]
+    """A source and its files in a folder of their own, which is all that the compiler can see."""
+
+    folder: Path
     options: TypesetOptions
     absent: tuple[str, ...] = ()
 
-    def compile(self, root: str) -> bytes:
+    def put(self, name: str, data: bytes) -> None:
+        """Write a file.
+
+        Raises:
+            TypesetError: its name cannot be one.
+        """
+        path = self.folder / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        except OSError as error:
+            msg = f"the file {name[:60]} cannot be given to Typst: {error.strerror or error}"
+            raise TypesetError(msg) from None
+
+    def compile(self, main: str = _MAIN) -> bytes:
         """Compile to PDF.
 
         Raises:
@@ -111,73 +131,66 @@ class _Job:
         """
         import typst  # noqa: PLC0415 - 50 MB that only a PDF needs
 
+        standards: list[Any] = list(_STANDARDS if self.options.archival else ())
         try:
             pdf = typst.compile(
-                dict(self.files),  # type: ignore[call-overload]
-                format="pdf",
-                timestamp=0,
-                pdf_standards=list(_STANDARDS if self.options.archival else ()),
-                **self._world(root),
+                str(self.folder / main), format="pdf", timestamp=0, pdf_standards=standards, **self._world()
             )
         except typst.TypstError as error:
             if _NO_GLYPH in error.message:
-                raise _GlyphsMissing from None
+                raise _GlyphsMissing(error.diagnostic) from None
             raise TypesetError(_sentence(error)) from None
+        except RuntimeError as error:
+            msg = f"Typst could not read what it was given: {error}"
+            raise TypesetError(msg) from None
         return bytes(pdf)
 
-    def displaced(self, root: str) -> tuple[Displaced, ...]:
+    def displaced(self) -> tuple[Displaced, ...]:
         """Compare the page of every footnote with the page of its call."""
         import typst  # noqa: PLC0415 - see compile
 
-        answer = typst.eval(dict(self.files), _NOTE_PAGES, **self._world(root))  # type: ignore[arg-type]
-        calls, notes = json.loads(answer)
+        # The compiler remembers the layout of a moment ago: this costs milliseconds.
+        calls, notes = json.loads(typst.eval(str(self.folder / _MAIN), _NOTE_PAGES, **self._world()))
         begins = dict(map(tuple, notes))
         pages = ((anchor, page, begins.get(anchor, page)) for anchor, page in calls)
         return tuple(Displaced(anchor, call, note) for anchor, call, note in pages if call != note)
 
-    def _world(self, root: str) -> dict[str, Any]:
+    def _world(self) -> dict[str, Any]:
+        nowhere = str(self.folder)
         return {
-            "root": root,
-            "package_path": root,
-            "package_cache_path": root,
+            "root": nowhere,
+            "package_path": nowhere,
+            "package_cache_path": nowhere,
             "ignore_system_fonts": True,
             "font_paths": [str(folder) for folder in self.options.font_folders],
             "sys_inputs": {"absent": _stand_ins(self.absent)} if self.absent else {},
         }
 
 
-def _without_glyphs(job: _Job, source: str, root: str) -> Typeset:
-    absent = _absent(source, job.options, root)
-    files = {**job.files, _MAIN: _stand_in(source, absent).encode()}
-    second = _Job(files, job.options, absent)
+def _without_glyphs(job: _Job, source: str) -> Typeset:
+    absent = _absent(job, source)
+    job.put(_MAIN, _stand_in(source, absent).encode())
+    second = _Job(job.folder, job.options, absent)
     try:
-        return Typeset(second.compile(root), second.displaced(root), absent)
+        return Typeset(second.compile(), second.displaced(), absent)
     except _GlyphsMissing:
         # A combination that only shaping brings about: better a PDF with an empty box than none.
-        third = _Job(files, TypesetOptions(job.options.font_folders, archival=False), absent)
-        return Typeset(third.compile(root), third.displaced(root), absent)
+        third = _Job(job.folder, TypesetOptions(job.options.font_folders, archival=False), absent)
+        return Typeset(third.compile(), third.displaced(), absent)
 
 
-def _absent(source: str, options: TypesetOptions, root: str) -> tuple[str, ...]:
+def _absent(job: _Job, source: str) -> tuple[str, ...]:
     """Find what no font can show, by setting every different character of the source on a line of its own."""
-    import typst  # noqa: PLC0415 - see _Job.compile
-
     characters = sorted({one for one in source if one > "\x7e"})
     candidates = [*characters, *sorted(set(_clusters(source)))]
     lines = ['#set document(title: "glyphs")', '#set text(font: "Libertinus Serif")']
     lines += [f'#{{"{one}"}}' for one in candidates]
     # Empty lines between: a character must not be shaped together with the next.
-    job = _Job({_MAIN: "\n\n".join(lines).encode()}, options)
+    job.put(_PROBE, "\n\n".join(lines).encode())
     try:
-        typst.compile(
-            dict(job.files),  # type: ignore[call-overload]
-            format="pdf",
-            timestamp=0,
-            pdf_standards=["a-2a", "ua-1"],
-            **job._world(root),  # noqa: SLF001 - one module, one world
-        )
-    except typst.TypstError as error:
-        numbers = {int(number) for number in re.findall(rf"{re.escape(_MAIN)}:(\d+):", error.diagnostic)}
+        _Job(job.folder, TypesetOptions(job.options.font_folders)).compile(_PROBE)
+    except _GlyphsMissing as missing:
+        numbers = {int(number) for number in re.findall(rf"{re.escape(_PROBE)}:(\d+):", str(missing))}
         found = [candidates[(number - 5) // 2] for number in sorted(numbers)]
     else:
         found = []
@@ -185,7 +198,7 @@ def _absent(source: str, options: TypesetOptions, root: str) -> tuple[str, ...]:
     return tuple(one for one in found if one in single or not single.intersection(one))
 
 
-def _clusters(text: str) -> Iterable[str]:
+def _clusters(text: str) -> Iterator[str]:
     """Yield each character that carries combining marks, with them."""
     for found in re.finditer(r"[A-Za-z0-9]?[^\x00-\x7e]+", text):
         cluster = ""
@@ -242,7 +255,7 @@ def _is_base(character: str) -> bool:
     return character <= "\u024f" and not unicodedata.category(character).startswith("M")
 
 
-def _sentence(error: Any) -> str:  # noqa: ANN401 - typst.TypstError, imported only where it is raised
+def _sentence(error: Any) -> str:
     where = re.search(r"┌─ (?:\S*/)?(\S+\.typ:\d+:\d+)", error.diagnostic or "")
     hints = f" ({'; '.join(error.hints)})" if error.hints else ""
     at = f" at {where.group(1)}" if where else ""

@@ -13,7 +13,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -22,6 +22,7 @@ from teiedit.diagnostics import Report, Severity, merge
 from teiedit.document import Document, read_document
 from teiedit.edition import Edition
 from teiedit.errors import TransformError
+from teiedit.namespaces import tei
 from teiedit.publish.output import write_results
 from teiedit.publish.passes import Listing
 from teiedit.publish.worker import Job, Made, Workshop, make, make_index, open_workshop
@@ -132,14 +133,25 @@ def _with_referenced(edition: Edition, chosen: Iterable[Path]) -> tuple[Path, ..
 
 
 def _files_pointed_to(document: Document) -> set[Path]:
-    found = set()
+    return {
+        target
+        for target, _ in _pointers(document)
+        if target.suffix == ".xml" and target.is_relative_to(document.within) and target.is_file()
+    }
+
+
+def _entries_pointed_to(document: Document) -> set[str]:
+    return {f"{target.as_uri()}#{fragment}" for target, fragment in _pointers(document) if fragment}
+
+
+def _pointers(document: Document) -> Iterator[tuple[Path, str]]:
+    """Yield the files and identifiers that names and references of a document point to, outside the document."""
     for element in document.root.iter(etree.Element):
-        for token in (element.get("ref") or "").split():
-            name = urlsplit(token).path if ":" not in token else ""
-            target = (document.path.parent / unquote(name)).resolve() if name.endswith(".xml") else None
-            if target and target.is_relative_to(document.within) and target.is_file():
-                found.add(target)
-    return found
+        target = element.get("target", "") if element.tag in {tei("ref"), tei("ptr")} else ""
+        for token in f"{element.get('ref', '')} {target}".split():
+            path, _, fragment = token.partition("#")
+            if path and ":" not in path:
+                yield (document.path.parent / unquote(path)).resolve(), unquote(fragment)
 
 
 def _within(edition: Edition, path: Path) -> Path | None:
@@ -165,8 +177,16 @@ def _read_all(
         if document is None:
             continue
         summary = summarise_document(document)
-        href = f"{names[path]}.html" if "html" in (options.formats or edition.config.formats) else ""
-        listing = Listing(path.as_uri(), href, summary.title, summary.date, summary.words)
+        wanted = options.formats or edition.config.formats
+        listing = Listing(
+            path.as_uri(),
+            f"{names[path]}.html" if "html" in wanted else "",
+            summary.title,
+            summary.date,
+            summary.words,
+            f"{names[path]}.pdf" if "pdf" in wanted and not document.is_register else "",
+            tuple(sorted(_entries_pointed_to(document))),
+        )
         read.append(_Read(path, names[path], document.is_register, listing))
     tell(step, len(files), len(files))
     return read, merge(reports).sorted()

@@ -6,15 +6,12 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from teiedit import transform
 from teiedit.publish.images import inline_images
 from teiedit.publish.product import Product
 from teiedit.resources import stylesheet
-
-if TYPE_CHECKING:
-    from teiedit.transform import Node
+from teiedit.transform import Node
 
 
 @dataclass(frozen=True, slots=True)

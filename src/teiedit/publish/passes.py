@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from lxml import etree
 
@@ -17,9 +17,7 @@ from teiedit import transform
 from teiedit.document import Document
 from teiedit.namespaces import ANNOTATION
 from teiedit.resources import stylesheet
-
-if TYPE_CHECKING:
-    from teiedit.transform import Node
+from teiedit.transform import Node
 
 PASSES: Final = ("15-resolve-pointers", "20-choose-readings", "30-number-notes", "40-place-anchors")
 ENTRIES: Final = ("html.xsl", "index.xsl", "typst.xsl", "text.xsl")
@@ -43,6 +41,8 @@ class Listing:
         title: from its header.
         date: of the document itself, ISO 8601, or empty.
         words: of its text.
+        pdf: its PDF, relative to the output folder, or empty.
+        names: the register entries that it points to, as absolute URIs.
     """
 
     uri: str
@@ -50,6 +50,8 @@ class Listing:
     title: str
     date: str = ""
     words: int = 0
+    pdf: str = ""
+    names: tuple[str, ...] = ()
 
 
 def bind_registers(
@@ -64,13 +66,27 @@ def bind_registers(
     """
     bound = _element("registers", index=index)
     for listing in documents:
-        words = str(listing.words)
-        bound.append(_element("document", uri=listing.uri, href=listing.href, title=listing.title, date=listing.date, words=words))
+        part = _described("document", listing)
+        part.extend(_element("mention", uri=uri) for uri in listing.names)
+        bound.append(part)
     for register, listing in registers:
-        part = _element("register", uri=listing.uri, href=listing.href, title=listing.title, stem=register.path.stem)
+        part = _described("register", listing)
+        part.set("stem", register.path.stem)
         part.append(etree.fromstring(register.serialise(), etree.XMLParser(huge_tree=True, collect_ids=False)))
         bound.append(part)
     return transform.parse(etree.tostring(bound, encoding="utf-8"), Path("/registers").as_uri())
+
+
+def _described(name: str, listing: Listing) -> etree._Element:
+    return _element(
+        name,
+        uri=listing.uri,
+        href=listing.href,
+        title=listing.title,
+        date=listing.date,
+        words=str(listing.words or ""),
+        pdf=listing.pdf,
+    )
 
 
 def _element(name: str, **attributes: str) -> etree._Element:

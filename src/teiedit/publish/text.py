@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
 
 from teiedit import transform
 from teiedit.publish.product import Product
 from teiedit.resources import stylesheet
-
-if TYPE_CHECKING:
-    from teiedit.transform import Node
+from teiedit.transform import Node
 
 
 @dataclass(frozen=True, slots=True)

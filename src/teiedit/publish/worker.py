@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from teiedit import codes
 from teiedit.config import Config, Format
@@ -24,10 +23,7 @@ from teiedit.publish.passes import Listing
 from teiedit.publish.pdf import TypstParameters, produce
 from teiedit.publish.product import Product
 from teiedit.publish.text import TextParameters, to_text
-from teiedit.transform import Message
-
-if TYPE_CHECKING:
-    from teiedit.transform import Node
+from teiedit.transform import Message, Node
 
 INDEX_NAME = "index.html"
 

@@ -16,7 +16,7 @@ from teiedit import codes
 from teiedit.diagnostics import Code, Diagnostic, Location, Report, finding
 from teiedit.document import Document, read_document, read_source
 from teiedit.errors import InputError, SchemaError
-from teiedit.namespaces import RELAXNG, display_name
+from teiedit.namespaces import RELAXNG, clark_name, display_name
 from teiedit.relaxng.vocabulary import Vocabulary
 
 _QUOTED_NAME = re.compile(r"(?:element|attribute|Element) ([^\s,:]+(?::[^\s,:]+)?)")
@@ -24,7 +24,13 @@ _EXPECTED = re.compile(r"[Ee]xpecting (?:an )?element (\S*),? got (\S+)")
 _INVALID_ATTRIBUTE = re.compile(r"Invalid attribute (\S+) for element (\S+)")
 
 # Said once more of an ancestor or of a container after the place itself was named.
-_ECHOES = frozenset({"RELAXNG_ERR_CONTENTVALID", "RELAXNG_ERR_ATTRVALID", "RELAXNG_ERR_INTERSEQ"})
+_ECHOES = frozenset({"RELAXNG_ERR_CONTENTVALID", "RELAXNG_ERR_INTERSEQ"})
+_ATTRIBUTES = frozenset({"RELAXNG_ERR_ATTRVALID", "RELAXNG_ERR_INVALIDATTR"})
+_ABOUT_WHAT_IS_AROUND = frozenset(
+    {"RELAXNG_ERR_ELEMWRONG", "RELAXNG_ERR_EXTRACONTENT", "RELAXNG_ERR_INTERNODATA", "RELAXNG_ERR_NOELEM"}
+)
+# One step of libxml2's own paths: `*[2]` counts all elements, `tei:p[2]` those written with this prefix and name.
+_STEP = re.compile(r"/([^/\[]+)(?:\[(\d+)\])?")
 
 
 class Schema:
@@ -61,30 +67,44 @@ class Schema:
             document = reading.document
         if self._compiled.validate(document.root):
             return
-        yield from self._tell(document, list(self._compiled.error_log))
+        for one, element in self._tell(document, list(self._compiled.error_log)):
+            # What is missing because an include failed was said where it failed.
+            if element not in document.incomplete:
+                yield one
 
-    def _tell(self, document: Document, log: list[etree._LogEntry]) -> Iterator[Diagnostic]:
-        places = [_element_of(document, entry) for entry in log]
+    def _tell(self, document: Document, log: list[etree._LogEntry]) -> list[tuple[Diagnostic, etree._Element]]:
+        # In libxml2's order, which goes from the place of a mistake outwards.
+        entries = [(entry, _element_of(document, entry)) for entry in log]
+        blamed = {element for entry, element in entries if entry.type_name == "RELAXNG_ERR_INVALIDATTR"}
         told: set[etree._Element] = set()
-        spoken = 0
-        for entry, element in sorted(zip(log, places, strict=True), key=lambda pair: pair[0].line):
-            if entry.type_name in _ECHOES or self._is_echo(entry, element, told):
+        around: set[etree._Element] = set()
+        found: list[tuple[Diagnostic, etree._Element]] = []
+        for entry, element in entries:
+            if entry.type_name in _ECHOES or self._is_echo(entry, element, told, around):
+                continue
+            if entry.type_name == "RELAXNG_ERR_ATTRVALID" and (element in blamed or not self._lacking(element)):
                 continue
             told.add(element)
-            spoken += 1
-            yield self._describe(document, entry, element)
-        if not spoken:
+            around.update(element.iterancestors())
+            found.append((self._describe(document, entry, element), element))
+        if not told:
             # Only echoes: the first was said nearest to the place.
-            yield self._describe(document, log[0], places[0])
+            found.append((self._describe(document, *entries[0]), entries[0][1]))
+        return sorted(found, key=lambda one: (one[0].location.line, one[0].location.column))
 
     @staticmethod
-    def _is_echo(entry: etree._LogEntry, element: etree._Element, told: set[etree._Element]) -> bool:
+    def _is_echo(
+        entry: etree._LogEntry, element: etree._Element, told: set[etree._Element], around: set[etree._Element]
+    ) -> bool:
         """Whether an error about an element only repeats one about something inside it or about itself."""
         if element in told:
-            return not entry.message.startswith("Invalid attribute")
-        if entry.type_name in {"RELAXNG_ERR_ELEMWRONG", "RELAXNG_ERR_EXTRACONTENT", "RELAXNG_ERR_INTERNODATA"}:
-            return any(element in one.iterancestors() for one in told)
-        return False
+            return entry.type_name not in _ATTRIBUTES
+        return entry.type_name in _ABOUT_WHAT_IS_AROUND and element in around
+
+    def _lacking(self, element: etree._Element) -> list[str]:
+        """Return the attributes that an element should have and has not."""
+        wanted = self._vocabulary.required_attributes(display_name(str(element.tag)))
+        return [one for one in wanted if element.get(clark_name(one)) is None]
 
     def _describe(self, document: Document, entry: etree._LogEntry, element: etree._Element) -> Diagnostic:
         message, kind = entry.message, entry.type_name
@@ -117,7 +137,7 @@ class Schema:
             )
         if kind in {"RELAXNG_ERR_DATATYPE", "RELAXNG_ERR_VALUE", "RELAXNG_ERR_TYPE", "RELAXNG_ERR_TYPEVAL"}:
             return _at(document, element, codes.BAD_VALUE, f"the content of <{name}> is not of the kind it must be")
-        missing = [one for one in known.required_attributes(name) if element.get(one) is None]
+        missing = self._lacking(element)
         if missing:
             return _at(
                 document,
@@ -148,7 +168,7 @@ class Schema:
                 inside = f" inside <{display_name(str(element.tag))}>"
         name = display_name(str(culprit.tag))
         parent = culprit.getparent()
-        missing = [one for one in self._vocabulary.required_attributes(name) if culprit.get(one) is None]
+        missing = self._lacking(culprit)
         known = name in self._vocabulary
         if missing:
             return _at(
@@ -248,11 +268,21 @@ def _schema_report(path: Path, message: str, line: int = 0, column: int = 0) -> 
 
 def _element_of(document: Document, entry: etree._LogEntry) -> etree._Element:
     if entry.path:
-        # libxml2's own path, made of positions: "/*/*[2]/*[1]".
-        found = document.root.getroottree().xpath(entry.path)
-        if isinstance(found, list) and found and isinstance(found[0], etree._Element):
-            return found[0]
+        steps = _STEP.findall(entry.path)[1:]
+        element = document.root
+        for name, number in steps:
+            same = [one for one in element.iterchildren(etree.Element) if name == "*" or _as_written(one) == name]
+            at = int(number or 1) - 1
+            if at >= len(same):
+                break
+            element = same[at]
+        return element
     return document.root
+
+
+def _as_written(element: etree._Element) -> str:
+    local = etree.QName(element).localname
+    return f"{element.prefix}:{local}" if element.prefix else local
 
 
 def _at(

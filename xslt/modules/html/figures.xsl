@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:mml="http://www.w3.org/1998/Math/MathML"
   xmlns:te="urn:teiedit:annotation"
   xmlns:f="urn:teiedit:functions"
   xmlns:m="urn:teiedit:modes"
@@ -50,13 +51,33 @@
   <xsl:template mode="m:text" as="element()" match="formula">
     <xsl:choose>
       <xsl:when test="*:math">
-        <span class="formula"><xsl:copy-of select="*:math" copy-namespaces="no"/></span>
+        <span class="formula"><xsl:apply-templates mode="m:math" select="*:math"/></span>
       </xsl:when>
       <xsl:otherwise>
         <code class="formula"><xsl:apply-templates mode="m:text"/></code>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- MathML as browsers draw it. Links, actions, script and foreign content are not taken along; the words in them are. -->
+  <xsl:mode name="m:math" on-no-match="text-only-copy" on-multiple-match="fail"/>
+
+  <xsl:template mode="m:math" as="element()" match="mml:*[local-name() = $v:mathml]">
+    <xsl:element name="{local-name()}" namespace="http://www.w3.org/1998/Math/MathML">
+      <xsl:copy-of select="@display | @mathvariant | @stretchy | @fence | @separator | @accent | @accentunder | @dir
+                           | @linethickness | @columnalign | @rowalign | @columnspan | @rowspan | @width | @height
+                           | @depth | @lspace | @rspace | @movablelimits | @largeop | @form"/>
+      <xsl:apply-templates mode="m:math"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- The same formula in another notation, beside the one that is drawn. -->
+  <xsl:template mode="m:math" as="node()*" match="mml:annotation | mml:annotation-xml"/>
+
+  <xsl:variable name="v:mathml" as="xs:string+"
+    select="'math', 'mi', 'mn', 'mo', 'ms', 'mtext', 'mspace', 'mrow', 'mfrac', 'msqrt', 'mroot', 'mstyle', 'merror',
+            'mpadded', 'mphantom', 'mfenced', 'menclose', 'msub', 'msup', 'msubsup', 'munder', 'mover', 'munderover',
+            'mmultiscripts', 'mprescripts', 'none', 'mtable', 'mtr', 'mtd', 'mlabeledtr', 'semantics'"/>
 
   <xsl:template mode="m:text" as="element()?" match="facsimile | facsimile//surface | facsimile//surfaceGrp">
     <xsl:if test=".//desc | .//head | .//label | .//figDesc">

@@ -181,8 +181,41 @@
     <li class="entry">
       <xsl:sequence select="f:own(.)"/>
       <xsl:apply-templates mode="m:entry" select="."/>
+      <xsl:sequence select="f:documents-with(.)"/>
     </li>
   </xsl:template>
+
+  <!-- On a register's own page: the documents of the edition that point to the entry. -->
+  <xsl:key name="mentioned-by" match="te:mention" use="@uri"/>
+
+  <xsl:function name="f:documents-with" as="node()*" visibility="private">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:variable name="uri" as="xs:string?" select="f:absolute('#' || $entry/@xml:id, $entry)"/>
+    <xsl:variable name="documents" as="element()*"
+      select="$registers ! key('mentioned-by', $uri, .)/..[@href]"/>
+    <xsl:if test="exists($documents)">
+      <xsl:text> </xsl:text>
+      <span class="mentions">
+        <xsl:value-of select="f:say('mentioned', $entry) || ': '"/>
+        <xsl:for-each select="$documents">
+          <xsl:sort select="@date"/>
+          <xsl:if test="position() gt 1">
+            <xsl:text>, </xsl:text>
+          </xsl:if>
+          <a href="{@href}#{f:stem($entry)}.{$entry/@xml:id}">
+            <xsl:value-of select="(@date[string()] ! f:date-in-words(., f:tongue($entry)), @title[string()], @href)[1]"/>
+          </a>
+        </xsl:for-each>
+      </span>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- The first part of the entry's anchor on the documents' pages. -->
+  <xsl:function name="f:stem" as="xs:string?" visibility="private">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:variable name="uri" as="xs:string?" select="f:absolute('#', $entry) ! substring-before(. || '#', '#')"/>
+    <xsl:sequence select="$registers/te:registers/te:register[@uri = $uri][1]/@stem"/>
+  </xsl:function>
 
   <xsl:template mode="m:text" as="element()" match="listPerson/* | listPlace/* | listOrg/*" priority="-0.2">
     <li><xsl:apply-templates mode="m:text"/></li>

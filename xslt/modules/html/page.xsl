@@ -119,6 +119,10 @@
           <span><xsl:value-of select="$edition"/></span>
         </xsl:otherwise>
       </xsl:choose>
+      <xsl:for-each select="$registers/te:registers/te:document[@href = $file-name]/@pdf">
+        <xsl:text> </xsl:text>
+        <a href="{.}">PDF</a>
+      </xsl:for-each>
       <xsl:for-each select="$registers/te:registers/te:register[@href]">
         <xsl:text> </xsl:text>
         <a href="{@href}">

@@ -25,7 +25,9 @@
     </div>
   </xsl:template>
 
-  <xsl:template mode="m:text" as="element()" match="abstract">
+  <xsl:template mode="m:text" as="element()?" match="abstract[not(normalize-space())]"/>
+
+  <xsl:template mode="m:text" as="element()" match="abstract[normalize-space()]">
     <section class="abstract">
       <xsl:sequence select="f:own(.)"/>
       <h2><xsl:value-of select="f:say('summary', .)"/></h2>

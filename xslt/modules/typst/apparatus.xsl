@@ -45,12 +45,12 @@
         <xsl:apply-templates mode="m:typst"/>
       </xsl:otherwise>
     </xsl:choose>
-    <xsl:value-of select="' ' || f:sigla(.) || '; '[position() lt last()] || '.'[position() eq last()]"/>
+    <xsl:value-of select="' ' || f:sigla(.) || (if (position() lt last()) then '; ' else '.')"/>
   </xsl:template>
 
   <xsl:template mode="m:reading" as="node()*" match="witDetail | note">
     <xsl:apply-templates mode="m:typst"/>
-    <xsl:value-of select="'; '[position() lt last()] || '.'[position() eq last()]"/>
+    <xsl:value-of select="(if (position() lt last()) then '; ' else '.')"/>
   </xsl:template>
 
   <xsl:template mode="m:typst" as="node()*" match="lem | rdg | rdgGrp | wit | witDetail | locus/app">
@@ -73,7 +73,7 @@
       </xsl:if>
       <xsl:for-each select="self::app/*">
         <xsl:apply-templates mode="m:typst" select="."/>
-        <xsl:value-of select="' ' || f:sigla(.) || (if (self::lem) then '] ' else '; '[position() lt last()])"/>
+        <xsl:value-of select="' ' || f:sigla(.) || (if (self::lem) then '] ' else if (position() lt last()) then '; ' else '')"/>
       </xsl:for-each>
       <xsl:if test="self::witness">
         <xsl:apply-templates mode="m:typst"/>

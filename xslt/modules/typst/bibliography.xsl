@@ -56,7 +56,7 @@
   <xsl:template mode="m:typst" as="node()*" priority="-1"
     match="author | editor | respStmt | resp | publisher | pubPlace | biblScope | citedRange | edition | extent
            | textLang | relatedItem | funder | sponsor | principal | distributor | authority | person | place | org | event
-           | relation | object | personGrp | biblNote | listRef | language">
+           | relation | object | personGrp | biblNote | listRef | licence | language">
     <xsl:apply-templates mode="m:typst"/>
   </xsl:template>
 
@@ -67,7 +67,8 @@
            | sealDesc | seal | accMat | musicNotation | history | origin | origDate | origPlace | provenance | acquisition
            | custEvent | additional | adminInfo | recordHist | source | availability | custodialHist | surrogates | msPart
            | msFrag | msName | repository | institution | collection | foliation | collation | condition | typeDesc
-           | typeNote | summary | filiation | colophon | objectIdentifier">
+           | typeNote | summary | filiation | colophon | fileDesc | titleStmt | editionStmt | publicationStmt | seriesStmt | notesStmt
+           | sourceDesc | profileDesc | revisionDesc | change | listChange | nym | listNym | objectIdentifier">
     <xsl:text> </xsl:text>
     <xsl:apply-templates mode="m:typst"/>
     <xsl:text> </xsl:text>

@@ -17,7 +17,7 @@
   <xsl:mode name="m:about" on-no-match="shallow-skip" on-multiple-match="fail" visibility="final"/>
 
   <xsl:template mode="m:document" as="element(t:edition)" match="/*">
-    <t:edition title="{f:title(.)}" running="{f:title(.)}" edition-title="{$edition-title}" paper="{$paper}"
+    <t:edition title="{f:title(.)}" running="{f:running-title(.)}" edition-title="{$edition-title}" paper="{$paper}"
       size="{$text-size-pt}" accent="{$accent}" author="{f:authors(.)}" keywords="{string-join(f:topics(.), '␟')}">
       <xsl:sequence select="f:language-arguments(f:edition-language(.))"/>
       <xsl:apply-templates mode="m:tei" select="."/>
@@ -56,6 +56,7 @@
     </t:main>
     <xsl:call-template name="interventions"/>
     <xsl:call-template name="names"/>
+    <xsl:call-template name="index-terms"/>
     <xsl:call-template name="about"/>
   </xsl:template>
 
@@ -138,9 +139,19 @@
       <xsl:with-param name="content" as="node()*">
         <xsl:for-each select="*[normalize-space()]">
           <t:para indent="no">
-            <xsl:apply-templates mode="m:typst">
-              <xsl:with-param name="copy" tunnel="yes" select="false()"/>
-            </xsl:apply-templates>
+            <xsl:sequence select="self::*[@te:anchor] ! f:anchor(.)"/>
+            <xsl:choose>
+              <xsl:when test="self::licence[@target]">
+                <xsl:call-template name="link">
+                  <xsl:with-param name="content" as="node()*">
+                    <xsl:apply-templates mode="m:typst"/>
+                  </xsl:with-param>
+                </xsl:call-template>
+              </xsl:when>
+              <xsl:otherwise>
+                <xsl:apply-templates mode="m:typst"/>
+              </xsl:otherwise>
+            </xsl:choose>
           </t:para>
         </xsl:for-each>
       </xsl:with-param>

@@ -98,6 +98,8 @@
       <xsl:when test="$glyph/mapping[normalize-space()]">
         <xsl:value-of select="normalize-space(($glyph/mapping[@type = 'standard'], $glyph/mapping)[1])"/>
       </xsl:when>
+      <!-- A mark of the printer at the end of a line, not of the word. -->
+      <xsl:when test="matches(@ref, 'hyphen', 'i')"/>
       <xsl:otherwise>
         <xsl:value-of select="'[' || (@type, replace(@ref, '^.*[#:]', ''), '…')[. != ''][1] || ']'"/>
       </xsl:otherwise>

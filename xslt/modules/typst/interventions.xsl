@@ -83,7 +83,7 @@
   <xsl:template name="words" as="node()*">
     <xsl:param name="of" as="element()*"/>
     <xsl:for-each select="$of">
-      <xsl:value-of select="' / '[position() gt 1]"/>
+      <xsl:value-of select="if (position() gt 1) then ' / ' else ''"/>
       <t:hi rend="italic">
         <xsl:apply-templates mode="m:typst" select="."/>
         <xsl:value-of select="'…'[normalize-space(current()) = '']"/>
@@ -119,7 +119,7 @@
       <xsl:text> (</xsl:text>
       <xsl:value-of select="$said" separator="; "/>
       <xsl:for-each select="$notes">
-        <xsl:value-of select="'; '[exists($said) or position() gt 1]"/>
+        <xsl:value-of select="if (exists($said) or position() gt 1) then '; ' else ''"/>
         <t:to id="{@te:anchor}">
           <xsl:value-of select="f:word('see-note', $element) || '&#xA0;' || @te:label"/>
         </t:to>

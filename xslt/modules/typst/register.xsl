@@ -52,6 +52,20 @@
     </xsl:if>
   </xsl:template>
 
+  <xsl:template name="index-terms" as="element()*">
+    <xsl:variable name="terms" as="xs:string*" select="distinct-values((text | teiHeader/profileDesc/abstract)//index[not(index)] ! normalize-space(string-join(.//text(), ' '))[. != ''])"/>
+    <xsl:if test="exists($terms)">
+      <t:back-head title="{f:word('topics', .)}"/>
+      <t:fine>
+        <xsl:for-each select="sort($terms)">
+          <t:entry>
+            <xsl:value-of select="."/>
+          </t:entry>
+        </xsl:for-each>
+      </t:fine>
+    </xsl:if>
+  </xsl:template>
+
   <xsl:function name="f:entry-kind" as="xs:string" visibility="private">
     <xsl:param name="entry" as="element()"/>
     <xsl:sequence select="if ($entry/(self::person | self::personGrp)) then 'persons' else if ($entry/self::place) then 'places'

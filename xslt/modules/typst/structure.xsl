@@ -191,8 +191,11 @@
     </t:para>
   </xsl:template>
 
-  <xsl:template mode="m:typst" as="node()*" match="div/divGen | divGen | anchor | index | interp | interpGrp | link | linkGrp
+  <xsl:template mode="m:typst" as="node()*" match="divGen | anchor | interp | interpGrp | link | linkGrp
     | span[not(node())] | spanGrp | delSpan | addSpan | damageSpan | witStart | witEnd | alt | altGrp | join | joinGrp
-    | substJoin | listChange | precision | certainty | respons | listTranspose | transpose | when | timeline | listPrefixDef
-    | shift | fsdDecl"/>
+    | substJoin | precision | certainty | respons | listTranspose | transpose | when | timeline
+    | listPrefixDef | shift | fsdDecl"/>
+
+  <!-- Terms for an index are not read in the line; register.xsl lists them. -->
+  <xsl:template mode="m:typst m:plain" as="empty-sequence()" match="index"/>
 </xsl:stylesheet>

@@ -37,19 +37,19 @@
       </t:arg>
       <xsl:choose>
         <xsl:when test="f:front-title(.)">
-          <xsl:apply-templates mode="m:title-page" select="text/front/*[f:is-title-matter(.)]"/>
+          <xsl:variable name="front" as="element()*" select="text/front/*[f:is-title-matter(.)]"/>
+          <xsl:variable name="title" as="element()" select="f:front-title(.)"/>
+          <xsl:apply-templates mode="m:title-page" select="$front[. &lt;&lt; $title], $title"/>
+          <xsl:call-template name="subtitles"/>
+          <xsl:apply-templates mode="m:title-page" select="$front[. &gt;&gt; $title]"/>
         </xsl:when>
         <xsl:otherwise>
           <t:doc-title>
             <xsl:value-of select="f:title(.)"/>
           </t:doc-title>
+          <xsl:call-template name="subtitles"/>
         </xsl:otherwise>
       </xsl:choose>
-      <xsl:for-each select="$statement/title[@type = 'sub']">
-        <t:doc-sub>
-          <xsl:value-of select="f:plain(.)"/>
-        </t:doc-sub>
-      </xsl:for-each>
       <xsl:if test="$statement/author[f:plain(.) != '']">
         <t:doc-line>
           <xsl:value-of select="$statement/author ! f:plain(.)[. != '']" separator=", "/>
@@ -69,6 +69,24 @@
       </xsl:for-each>
     </t:opening>
   </xsl:template>
+
+  <xsl:template name="subtitles" as="element(t:doc-sub)*">
+    <xsl:for-each select="teiHeader/fileDesc/titleStmt/title[@type = 'sub']">
+      <t:doc-sub>
+        <xsl:value-of select="f:plain(.)"/>
+      </t:doc-sub>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- Of a long title, as many words as the running head has room for. -->
+  <xsl:function name="f:running-title" as="xs:string" visibility="private">
+    <xsl:param name="tei" as="element()"/>
+    <xsl:variable name="short" as="xs:string?" select="$tei/teiHeader/fileDesc/titleStmt/title[@type = 'short'][1] ! f:plain(.)[. != '']"/>
+    <xsl:variable name="title" as="xs:string" select="($short, f:title($tei))[1]"/>
+    <xsl:variable name="begun" as="xs:string" select="substring($title, 1, 64)"/>
+    <xsl:sequence select="if ($begun = $title) then $title
+                          else if (contains($begun, ' ')) then replace($begun, ' [^ ]*$', '') || ' …' else $begun || '…'"/>
+  </xsl:function>
 
   <!-- The date of what is edited: of its making, else of the original. -->
   <xsl:function name="f:document-date" as="xs:string?" visibility="private">

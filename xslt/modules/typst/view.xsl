@@ -67,7 +67,7 @@
   <!-- Only places that something leads to need a label in the PDF. -->
   <xsl:function name="f:is-target" as="xs:boolean" visibility="private">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element/@te:entry) or f:is-intervention($element)
+    <xsl:sequence select="exists($element/@te:entry) or f:is-intervention($element) or exists($element/parent::subst[*/@te:view])
                           or exists(key('pointing', $element/@te:anchor, root($element)))"/>
   </xsl:function>
 

@@ -106,7 +106,7 @@
   <!-- Lines that stand as they are: program text, ASCII drawings. -->
   <xsl:template mode="m:write m:write-flat" as="text()*" match="t:verbatim">
     <xsl:for-each select="tokenize(., '\r?\n')">
-      <xsl:value-of select="'linebreak()&#10;'[position() gt 1]"/>
+      <xsl:value-of select="if (position() gt 1) then 'linebreak()&#10;' else ''"/>
       <xsl:value-of select="f:literal(replace(., ' ', '&#xA0;')) || '&#10;'"/>
     </xsl:for-each>
   </xsl:template>

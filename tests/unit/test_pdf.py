@@ -1,0 +1,245 @@
+"""What a reader finds in the PDF of a document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+from lxml import etree
+from unit.making import annotated, document
+from unit.test_typeset import PIXEL
+
+from teiedit.document import Document
+from teiedit.positions import SourceText
+from teiedit.publish.pdf import TypstParameters, image_name, produce
+from teiedit.publish.product import Product
+from teiedit.resources import stylesheet
+
+XSL = {"xsl": "http://www.w3.org/1999/XSL/Transform"}
+
+
+def make(body: str, *, more: str = "", register: Document | None = None, images: Any = None, **given: Any) -> Product:
+    node, registers = annotated(document(body, more=more), register)
+    return produce(node, TypstParameters(registers=registers, **given), images or {})
+
+
+def shown(product: Product) -> str:
+    """The text of all pages, with the hyphens of line ends undone and white space as single spaces."""
+    pdf = pypdfium2.PdfDocument(product.content)
+    text = "\n".join(page.get_textpage().get_text_bounded() for page in pdf)
+    return " ".join(re.sub(r"[\u00ad\ufffe\u0002]\s*", "", text.replace("\r", "")).split())
+
+
+def read(body: str, **given: Any) -> str:
+    return shown(make(body, **given))
+
+
+def outline(product: Product) -> list[tuple[int, str]]:
+    pdf = pypdfium2.PdfDocument(product.content)
+    return [(mark.level, mark.get_title()) for mark in pdf.get_toc()]
+
+
+def structure(product: Product) -> list[str]:
+    """The kinds of structure elements, in reading order."""
+    kinds: list[str] = []
+
+    def walk(node: Any) -> None:
+        if isinstance(node, pikepdf.Array):
+            for one in node:
+                walk(one)
+        elif isinstance(node, pikepdf.Dictionary):
+            if "/S" in node:
+                kinds.append(str(node.S)[1:])
+            walk(node.get("/K"))
+
+    with pikepdf.open(BytesIO(product.content)) as pdf:
+        walk(pdf.Root.StructTreeRoot.K)
+    return kinds
+
+
+def test_parameters_are_those_of_the_stylesheet():
+    told = {}
+    for one in etree.parse(stylesheet("typst.xsl")).getroot().iterfind("xsl:param", XSL):
+        told[one.get("name")] = (one.get("as"), one.get("select"))
+    kinds = {"str": "xs:string", "Node | None": "document-node()?"}
+    ours = {
+        one.name.replace("_", "-"): (kinds[str(one.type)], f"'{one.default}'" if one.default is not None else "()")
+        for one in fields(TypstParameters)
+    }
+    assert ours == told
+
+
+def test_made_twice_it_is_the_same_file():
+    body = "<div><head>A</head><p>Words<note>n</note> <ref target='#x'>there</ref></p><p xml:id='x'>Here</p></div>"
+    assert make(body).content == make(body).content
+
+
+def test_it_has_title_language_and_outline():
+    product = make("<div><head>First<note>n</note></head><div><div><head>Deep</head><p>x</p></div></div></div>")
+    with pikepdf.open(BytesIO(product.content)) as pdf:
+        assert str(pdf.docinfo["/Title"]) == "A title"
+        assert str(pdf.Root.Lang).startswith("en")
+    assert outline(product)[:2] == [(0, "First"), (1, "Deep")]
+
+
+def test_it_is_tagged():
+    kinds = structure(make("<div><head>First</head><p>Words<note>n</note></p><list><item>x</item></list></div>"))
+    assert {"H1", "P", "Note", "L", "LI"} <= set(kinds)
+
+
+def test_notes_have_the_numbers_of_the_source_and_their_author():
+    text = read("<p>One<note n='17' resp='#ed'>The note.</note> two<note n='*'>Editor: a note.</note>.</p>")
+    assert "One17 two*." in text
+    assert "17 The note. (Editor)" in text
+    assert "* Editor: a note." in text
+
+
+def test_the_author_of_a_note_is_not_said_twice():
+    assert "(Editor)" not in read("<p>One<note resp='#ed'>Editor’s note: it is.</note></p>")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<table><row><cell>a<note>NOTED</note></cell></row></table>",
+        "<table><row role='label'><cell>a<note>NOTED</note></cell></row><row><cell>b</cell></row></table>",
+        "<list><item>a<note>NOTED</note></item></list>",
+        "<p>a<note>b<note>NOTED</note></note></p>",
+        "<lg><l>a<note>NOTED</note></l></lg>",
+        "<div><head>a<note>NOTED</note></head><p>x</p></div>",
+        "<p>a<note place='margin'>NOTED</note></p>",
+        "<p>a <note place='inline'>NOTED</note></p>",
+        "<note>NOTED</note><p>a</p>",
+        "<figure><head>a<note>NOTED</note></head></figure>",
+        "<p>a<note><list><item>NOTED</item></list></note></p>",
+    ],
+)
+def test_a_note_is_printed_once_wherever_it_is_called(body):
+    product = make(f"<div>{body}</div>")
+    assert shown(product).count("NOTED") == 1
+    assert not product.findings
+
+
+CHOICES = (
+    "<p>Thus <choice><sic>teh</sic><corr resp='#ed'>the</corr></choice> "
+    "<choice><abbr>Dr</abbr><expan>Doctor</expan></choice> <surplus>twice</surplus> "
+    "<supplied>given</supplied> end.</p>"
+)
+
+
+def test_the_reading_view_is_corrected_and_gives_account():
+    text = read(CHOICES)
+    assert "Thus the Doctor given end." in text
+    assert "teh corrected to the (Editor)" in text
+    assert "Dr stands for Doctor" in text
+    assert "twice superfluous in the source" in text
+
+
+def test_the_source_view_has_the_signs():
+    text = read(CHOICES, view="source")
+    assert "Thus ⌜teh⌝ Dr {twice} ⟨given⟩ end." in text
+    assert "teh corrected to the (Editor)" in text
+
+
+def test_the_same_intervention_is_told_once():
+    choice = "<choice><abbr>Dr</abbr><expan>Doctor</expan></choice>"
+    assert read(f"<p>{choice} and {choice}</p>").count("Dr stands for Doctor") == 1
+
+
+def test_readings_of_witnesses_are_notes_with_letters():
+    text = read("<p><app><lem wit='#A'>one</lem><rdg wit='#B'>two</rdg><rdg wit='#C'/></app> end</p>")
+    assert "onea end" in text
+    assert "one] A two B; omitted C." in text
+
+
+def test_white_space_is_as_in_html():
+    body = "<p>\n  a<hi rend='bold'> b </hi>\n c<lb break='no'/>d <note>n</note> e\n</p>"
+    assert "a b cd1 e" in read(body)
+
+
+def test_links_lead_within_and_out():
+    product = make(
+        "<p xml:id='here'>A <ref target='#there'>inner</ref>, <ref target='mailto:a@b.org'>mail</ref>, "
+        "<ref target='https://example.org/ä'>web</ref>, <ref target='#nowhere'>none</ref>.</p>"
+        "<p xml:id='there'>B</p>"
+    )
+    with pikepdf.open(BytesIO(product.content)) as pdf:
+        actions = [link.A for page in pdf.pages for link in page.get("/Annots", []) if "/A" in link]
+        uris = {str(action.URI) for action in actions if "/URI" in action}
+        inner = [link for page in pdf.pages for link in page.get("/Annots", []) if "/Dest" in link or "/D" in link.get("/A", {})]
+    assert uris == {"mailto:a@b.org", "https://example.org/%C3%A4"}
+    assert inner
+
+
+def test_an_image_is_shown_with_its_description_or_named_as_missing():
+    body = "<figure><graphic url='a b/c.png'/><head>The map</head></figure>"
+    with_image = make(body, images={"a b/c.png": PIXEL})
+    assert "Figure" in structure(with_image)
+    assert "image missing" not in shown(with_image)
+    assert "image missing: a b/c.png" in read(body)
+
+
+def test_a_broken_image_is_a_finding():
+    product = make("<figure><graphic url='c.png'/></figure>", images={"c.png": b"no image"})
+    assert [(one.code, one.subject) for one in product.findings] == [("TE204", "c.png")]
+
+
+def test_image_names_are_what_xpath_makes_of_them():
+    assert image_name("a b/ä~(1).png") == "a%20b%2F%C3%A4~%281%29.png"
+
+
+def test_an_unknown_element_is_shown_and_reported():
+    product = make("<p>a <blort>words of it</blort></p>")
+    assert [(one.code, one.subject) for one in product.findings] == [("TE501", "blort")]
+    assert "words of it" in shown(product)
+
+
+def test_a_character_without_a_glyph_is_printed_as_its_number_and_reported():
+    product = make("<p>a 漢 b</p>")
+    assert [(one.code, one.subject) for one in product.findings] == [
+        ("TE503", "漢 (U+6F22 CJK UNIFIED IDEOGRAPH-6F22)")
+    ]
+    assert "a U+6F22 b" in shown(product)
+
+
+def test_tables_keep_their_cells_however_uneven():
+    text = read(
+        "<table><row role='label'><cell>a</cell><cell cols='2'>b</cell></row>"
+        "<row><cell rows='3'>c</cell><cell>d</cell></row><row><cell>e</cell><cell>f</cell><cell>g</cell></row>"
+        "<row><cell cols='nonsense'>h</cell></row></table>"
+    )
+    assert all(f" {letter} " in f"{text} " for letter in "abcdefgh")
+
+
+def test_the_register_says_who_is_who_and_where():
+    path = Path("/edition/register.xml")
+    data = (
+        b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><standOff><listPerson><person xml:id="x">'
+        b"<persName>Doe, Jane</persName><birth when='1901-02-03'/><note>A writer.</note></person></listPerson></standOff></TEI>"
+    )
+    register = Document(path, etree.fromstring(data), SourceText(path, data), path.parent)
+    text = read("<p>Of <persName ref='register.xml#x'>Jane</persName>.</p>", register=register)
+    assert "Doe, Jane. born 3 February 1901. A writer. 1" in text
+
+
+@pytest.mark.parametrize("depth", [200, 1500])
+def test_deep_nesting_loses_no_word(depth):
+    nested = "<hi rend='italic'>" * depth + "deep" + "</hi>" * depth
+    text = read(f"<p>{nested} <seg>after</seg></p>")
+    assert "deep after" in text
+
+
+def test_deep_lists_lose_no_word():
+    assert "deep" in read("<list><item>" * 60 + "deep" + "</item></list>" * 60)
+
+
+@pytest.mark.parametrize("paper", ["a4", "a5", "us-letter"])
+def test_paper_sizes(paper):
+    page = pypdfium2.PdfDocument(make("<p>x</p>", paper=paper).content)[0]
+    assert tuple(round(size) for size in page.get_size()) == {"a4": (595, 842), "a5": (420, 595), "us-letter": (612, 792)}[paper]
