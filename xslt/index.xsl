@@ -34,7 +34,7 @@
         </xsl:for-each>
       </xsl:with-param>
       <xsl:with-param name="main">
-        <main id="text" tabindex="-1">
+        <main id="te-text" tabindex="-1">
           <header class="title">
             <h1><xsl:value-of select="$title"/></h1>
           </header>

@@ -33,7 +33,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def choose(page: Page, view: str) -> None:
-    page.locator(f"label[for=view-{view}]").click()
+    page.locator(f"label[for=te-view-{view}]").click()
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -108,7 +108,7 @@ def test_the_view_is_remembered_on_other_pages(page: Page, sample: Path) -> None
     choose(page, "source")
     page.goto((sample / "index.html").as_uri())
     page.goto((sample / "protocol-66.html").as_uri())
-    expect(page.locator("#view-source")).to_be_checked()
+    expect(page.locator("#te-view-source")).to_be_checked()
 
 
 def test_a_correction_explains_itself_to_pointer_keyboard_and_reader(page: Page, sample: Path) -> None:

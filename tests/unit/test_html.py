@@ -288,3 +288,10 @@ def test_the_page_names_no_address_of_a_file_outside_it() -> None:
     content = product(document("<p>x</p>")).content.decode("utf-8")
     assert not re.search(r'(src|href)="(?!#|data:|index\.html|register\.html)', content.partition("<body>")[2])
     assert "/edition/" not in content
+
+
+def test_identifiers_of_the_document_never_meet_those_of_the_page() -> None:
+    body = "".join(f"<p xml:id='{name}'>x</p>" for name in ("text", "view-source", "notes", "citation", "main"))
+    found = page(body + "<p>x<note type='editor'>y</note> <choice><sic>a</sic><corr>b</corr></choice></p>")
+    ids = found.xpath("//@id")
+    assert len(ids) == len(set(ids))

@@ -108,7 +108,7 @@
     document.querySelectorAll(".ed:hover, .ed:focus").forEach((ed) => ed.classList.add("quiet"));
   });
 
-  const citation = document.getElementById("citation");
+  const citation = document.getElementById("te-citation");
   if (citation && navigator.clipboard) {
     const button = document.createElement("button");
     button.type = "button";

@@ -33,7 +33,7 @@
         <style><xsl:value-of select="$css"/></style>
       </head>
       <body>
-        <a class="skip" href="#text"><xsl:value-of select="f:l10n('skip', $language)"/></a>
+        <a class="skip" href="#te-text"><xsl:value-of select="f:l10n('skip', $language)"/></a>
         <header class="top">
           <nav aria-label="{f:l10n('edition', $language)}">
             <xsl:sequence select="$navigation"/>

@@ -153,9 +153,9 @@
 
   <xsl:function name="f:cite" as="element()" visibility="private">
     <xsl:param name="tei" as="element()"/>
-    <section class="cite" aria-labelledby="cite-heading">
-      <h2 id="cite-heading"><xsl:value-of select="f:say('cite', $tei)"/></h2>
-      <p id="citation" data-copy="{f:say('copy', $tei)}" data-copied="{f:say('copied', $tei)}"><xsl:sequence select="f:citation($tei)"/></p>
+    <section class="cite" aria-labelledby="te-cite-heading">
+      <h2 id="te-cite-heading"><xsl:value-of select="f:say('cite', $tei)"/></h2>
+      <p id="te-citation" data-copy="{f:say('copy', $tei)}" data-copied="{f:say('copied', $tei)}"><xsl:sequence select="f:citation($tei)"/></p>
     </section>
   </xsl:function>
 

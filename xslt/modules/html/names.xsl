@@ -51,8 +51,8 @@
     <xsl:variable name="entries" as="element()*"
       select="$registers//*[@xml:id][map:contains($keys, f:entry-key(.))]"/>
     <xsl:if test="exists($entries)">
-      <section class="names" aria-labelledby="names-heading">
-        <h2 id="names-heading"><xsl:value-of select="f:say('names', $tei)"/></h2>
+      <section class="names" aria-labelledby="te-names-heading">
+        <h2 id="te-names-heading"><xsl:value-of select="f:say('names', $tei)"/></h2>
         <xsl:for-each-group select="$entries" group-by="f:kind-of-entry(.)">
           <section>
             <h3><xsl:value-of select="f:say(current-grouping-key(), $tei)"/></h3>

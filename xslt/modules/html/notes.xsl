@@ -30,8 +30,8 @@
     <xsl:param name="tei" as="element()"/>
     <xsl:variable name="notes" as="element(note)*" select="$tei//note[@te:label]"/>
     <xsl:if test="exists($notes)">
-      <section class="notes" role="doc-endnotes" aria-labelledby="notes-heading">
-        <h2 id="notes-heading"><xsl:value-of select="f:say('notes', $tei)"/></h2>
+      <section class="notes" role="doc-endnotes" aria-labelledby="te-notes-heading">
+        <h2 id="te-notes-heading"><xsl:value-of select="f:say('notes', $tei)"/></h2>
         <ol>
           <xsl:apply-templates mode="m:note" select="$notes"/>
         </ol>

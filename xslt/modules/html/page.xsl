@@ -29,8 +29,8 @@
 
   <xsl:template match="TEI | teiCorpus" as="element()">
     <xsl:variable name="switches" as="xs:boolean" select="exists(.//*[@te:view or @te:open or @te:join])"/>
-    <main id="text" tabindex="-1">
-      <xsl:if test="@xml:id and @xml:id != 'text'">
+    <main id="te-text" tabindex="-1">
+      <xsl:if test="@xml:id">
         <a id="{@xml:id}" class="anchor"/>
       </xsl:if>
       <header class="title">
@@ -95,13 +95,13 @@
       <fieldset>
         <legend><xsl:value-of select="f:say('view', $tei)"/></legend>
         <xsl:for-each select="'reading', 'source'">
-          <input type="radio" name="view" id="view-{.}" value="{.}" aria-describedby="view-{.}-is">
+          <input type="radio" name="view" id="te-view-{.}" value="{.}" aria-describedby="te-view-{.}-is">
             <xsl:if test=". = $view">
               <xsl:attribute name="checked" select="'checked'"/>
             </xsl:if>
           </input>
-          <label for="view-{.}"><xsl:value-of select="f:say('view-' || ., $tei)"/></label>
-          <span class="is" id="view-{.}-is"><xsl:value-of select="f:say('view-' || . || '-is', $tei)"/></span>
+          <label for="te-view-{.}"><xsl:value-of select="f:say('view-' || ., $tei)"/></label>
+          <span class="is" id="te-view-{.}-is"><xsl:value-of select="f:say('view-' || . || '-is', $tei)"/></span>
         </xsl:for-each>
       </fieldset>
     </form>
