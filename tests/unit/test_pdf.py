@@ -12,14 +12,14 @@ import pikepdf
 import pypdfium2
 import pytest
 from lxml import etree
-from unit.making import annotated, document
-from unit.test_typeset import PIXEL
 
 from teiedit.document import Document
 from teiedit.positions import SourceText
 from teiedit.publish.pdf import TypstParameters, image_name, produce
 from teiedit.publish.product import Product
 from teiedit.resources import stylesheet
+from unit.making import annotated, document
+from unit.test_typeset import PIXEL
 
 XSL = {"xsl": "http://www.w3.org/1999/XSL/Transform"}
 
@@ -172,7 +172,12 @@ def test_links_lead_within_and_out():
     with pikepdf.open(BytesIO(product.content)) as pdf:
         actions = [link.A for page in pdf.pages for link in page.get("/Annots", []) if "/A" in link]
         uris = {str(action.URI) for action in actions if "/URI" in action}
-        inner = [link for page in pdf.pages for link in page.get("/Annots", []) if "/Dest" in link or "/D" in link.get("/A", {})]
+        inner = [
+            link
+            for page in pdf.pages
+            for link in page.get("/Annots", [])
+            if "/Dest" in link or "/D" in link.get("/A", {})
+        ]
     assert uris == {"mailto:a@b.org", "https://example.org/%C3%A4"}
     assert inner
 
@@ -221,7 +226,8 @@ def test_the_register_says_who_is_who_and_where():
     path = Path("/edition/register.xml")
     data = (
         b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><standOff><listPerson><person xml:id="x">'
-        b"<persName>Doe, Jane</persName><birth when='1901-02-03'/><note>A writer.</note></person></listPerson></standOff></TEI>"
+        b"<persName>Doe, Jane</persName><birth when='1901-02-03'/><note>A writer.</note></person>"
+        b"</listPerson></standOff></TEI>"
     )
     register = Document(path, etree.fromstring(data), SourceText(path, data), path.parent)
     text = read("<p>Of <persName ref='register.xml#x'>Jane</persName>.</p>", register=register)
@@ -242,4 +248,7 @@ def test_deep_lists_lose_no_word():
 @pytest.mark.parametrize("paper", ["a4", "a5", "us-letter"])
 def test_paper_sizes(paper):
     page = pypdfium2.PdfDocument(make("<p>x</p>", paper=paper).content)[0]
-    assert tuple(round(size) for size in page.get_size()) == {"a4": (595, 842), "a5": (420, 595), "us-letter": (612, 792)}[paper]
+    assert (
+        tuple(round(size) for size in page.get_size())
+        == {"a4": (595, 842), "a5": (420, 595), "us-letter": (612, 792)}[paper]
+    )

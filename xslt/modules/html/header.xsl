@@ -30,7 +30,7 @@
   </xsl:function>
 
   <xsl:template mode="m:meta" as="element()*" match="titleStmt">
-    <xsl:sequence select="f:row('title', title)"/>
+    <xsl:sequence select="f:row('title', title[not(@type = 'short')])"/>
     <xsl:sequence select="f:row('author', author)"/>
     <xsl:sequence select="f:row('editor', editor)"/>
     <xsl:sequence select="f:row('funder', (funder, sponsor, principal))"/>

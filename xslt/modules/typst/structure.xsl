@@ -14,8 +14,16 @@
   exclude-result-prefixes="#all">
 
   <xsl:template mode="m:typst" as="node()*"
-    match="text | group | front | body | back | div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | spGrp
+    match="text | group | front | body | div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | spGrp
            | annotationBlock | listAnnotation">
+    <xsl:apply-templates mode="m:typst"/>
+  </xsl:template>
+
+  <!-- What follows the text does not run on from it. -->
+  <xsl:template mode="m:typst" as="node()*" match="back">
+    <xsl:if test="normalize-space()">
+      <t:parting/>
+    </xsl:if>
     <xsl:apply-templates mode="m:typst"/>
   </xsl:template>
 
@@ -29,17 +37,22 @@
     <xsl:variable name="title" as="xs:string" select="f:plain(.)"/>
     <xsl:choose>
       <xsl:when test="f:is-heading(.) and $title != ''">
-        <t:head level="{f:level(.)}" title="{$title}" notes="{if (.//(note[@te:label] | app)) then 'yes' else 'no'}">
+        <t:head level="{f:level(.)}" title="{$title}" notes="{f:has-notes(.)}">
           <xsl:apply-templates mode="m:typst"/>
         </t:head>
       </xsl:when>
       <xsl:otherwise>
-        <t:subhead>
+        <t:subhead notes="{f:has-notes(.)}">
           <xsl:apply-templates mode="m:typst"/>
         </t:subhead>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <xsl:function name="f:has-notes" as="xs:string" visibility="private">
+    <xsl:param name="head" as="element(head)"/>
+    <xsl:sequence select="if ($head//(note[@te:label] | app)) then 'yes' else 'no'"/>
+  </xsl:function>
 
   <!-- The first heading of a division, outside quotations, is one of the document's. -->
   <xsl:function name="f:is-heading" as="xs:boolean" visibility="private">

@@ -83,7 +83,7 @@
     <xsl:param name="tei" as="element()"/>
     <xsl:variable name="short" as="xs:string?" select="$tei/teiHeader/fileDesc/titleStmt/title[@type = 'short'][1] ! f:plain(.)[. != '']"/>
     <xsl:variable name="title" as="xs:string" select="($short, f:title($tei))[1]"/>
-    <xsl:variable name="begun" as="xs:string" select="substring($title, 1, 64)"/>
+    <xsl:variable name="begun" as="xs:string" select="substring($title, 1, 56)"/>
     <xsl:sequence select="if ($begun = $title) then $title
                           else if (contains($begun, ' ')) then replace($begun, ' [^ ]*$', '') || ' …' else $begun || '…'"/>
   </xsl:function>

@@ -18,7 +18,8 @@
   <!-- The first of its name is reported: path() counts siblings, which for each of many would be quadratic. -->
   <xsl:template mode="m:typst" as="node()*" match="*" priority="-5">
     <xsl:param name="copy" as="xs:boolean" tunnel="yes" select="false()"/>
-    <xsl:if test="not($copy) and . is (key('named', name())[ancestor::text or ancestor::abstract], .)[1]">
+    <xsl:if test="not($copy) and . is (key('named', name())[ancestor::text or ancestor::abstract]
+                                           [not(ancestor-or-self::*[@te:view != $view])], .)[1]">
       <xsl:message>
         <te:diagnostic code="TE501" path="{path()}" subject="{name()}"/>
       </xsl:message>

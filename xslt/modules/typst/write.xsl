@@ -23,7 +23,7 @@
   <xsl:variable name="v:inline" as="xs:string+" select="'hi', 'lang', 'to', 'url', 'quoted'"/>
 
   <xsl:variable name="v:without-body" as="xs:string+"
-    select="'an', 'br', 'join', 'pb', 'gap-space', 'ornament', 'picture', 'no-picture', 'back-head', 'back-subhead', 'pages',
+    select="'an', 'br', 'join', 'pb', 'gap-space', 'ornament', 'parting', 'picture', 'no-picture', 'back-head', 'back-subhead', 'pages',
             'on-page', 'unknown'"/>
 
   <xsl:mode name="m:write" on-no-match="fail" on-multiple-match="fail" visibility="final"/>
