@@ -55,4 +55,5 @@
   <xsl:include href="modules/html/figures.xsl"/>
   <xsl:include href="modules/html/bibliography.xsl"/>
   <xsl:include href="modules/html/unhandled.xsl"/>
+  <xsl:include href="modules/html/tidy.xsl"/>
 </xsl:package>

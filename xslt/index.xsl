@@ -44,7 +44,7 @@
               <xsl:sort select="@title"/>
               <li>
                 <xsl:if test="@date != ''">
-                  <time datetime="{@date}"><xsl:value-of select="f:date-in-words(@date, $language)"/></time>
+                  <span class="date"><xsl:value-of select="f:date-in-words(@date, $language)"/></span>
                 </xsl:if>
                 <a href="{@href}"><xsl:value-of select="(@title[string()], @href)[1]"/></a>
                 <span class="extent">

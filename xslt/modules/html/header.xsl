@@ -124,8 +124,7 @@
 
   <xsl:template mode="m:meta-content" as="node()*" match="change">
     <xsl:if test="@when">
-      <time datetime="{@when}"><xsl:value-of select="f:date-in-words(@when, f:tongue(.))"/></time>
-      <xsl:text>: </xsl:text>
+      <span class="date"><xsl:value-of select="f:date-in-words(@when, f:tongue(.)) || ': '"/></span>
     </xsl:if>
     <xsl:apply-templates mode="m:text"/>
   </xsl:template>

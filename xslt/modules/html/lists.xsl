@@ -135,7 +135,7 @@
   <xsl:template mode="m:text" as="element()?"
     match="table/*[not(self::row | self::head | self::trailer)]">
     <tr>
-      <td colspan="99">
+      <td colspan="{max((1, ../row/count(cell)))}">
         <xsl:next-match/>
       </td>
     </tr>

@@ -21,8 +21,13 @@
       <xsl:with-param name="description" select="substring(f:plain($header/profileDesc/abstract), 1, 300)"/>
       <xsl:with-param name="metadata" select="f:citation-metadata(.)"/>
       <xsl:with-param name="navigation" select="f:navigation(.)"/>
-      <xsl:with-param name="main">
-        <xsl:apply-templates select="*"/>
+      <xsl:with-param name="main" as="node()*">
+        <xsl:variable name="made" as="document-node()">
+          <xsl:document>
+            <xsl:apply-templates select="*"/>
+          </xsl:document>
+        </xsl:variable>
+        <xsl:apply-templates mode="m:tidy" select="$made/node()"/>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>
@@ -78,7 +83,7 @@
     <xsl:if test="not(f:has-own-title($tei))">
       <h1><xsl:value-of select="f:title(root($tei))"/></h1>
       <xsl:for-each select="$tei/teiHeader/profileDesc/creation/date[1]">
-        <p class="date"><xsl:apply-templates mode="m:text" select="."/></p>
+        <p class="date"><xsl:sequence select="f:date-text(.)"/></p>
       </xsl:for-each>
     </xsl:if>
     <xsl:apply-templates mode="m:text" select="$tei/text/front[docTitle | titlePage]"/>

@@ -70,7 +70,7 @@
   <xsl:template mode="m:text" as="element()" match="date | docDate | origDate">
     <xsl:variable name="when" as="xs:string?" select="(@when, @when-iso)[1]/string()"/>
     <xsl:choose>
-      <xsl:when test="matches($when, '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$')">
+      <xsl:when test="f:is-date($when)">
         <time class="{local-name()}" datetime="{$when}">
           <xsl:sequence select="f:own(.)"/>
           <xsl:sequence select="f:date-text(.)"/>
@@ -84,6 +84,12 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- What HTML's time element takes of what TEI's dates can be. -->
+  <xsl:function name="f:is-date" as="xs:boolean" visibility="private">
+    <xsl:param name="when" as="xs:string?"/>
+    <xsl:sequence select="matches($when, '^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$')"/>
+  </xsl:function>
 
   <!-- An empty date is said in words. -->
   <xsl:function name="f:date-text" as="node()*" visibility="private">
