@@ -23,8 +23,7 @@
            | incident | writing | shift | lacunaStart | lacunaEnd | witStart | witEnd | wit">
     <xsl:variable name="element" as="xs:string"
       select="if (self::code | self::gi | self::att | self::val | self::tag | self::ident) then 'code'
-              else if (self::term[not(@te:entry)] | self::gloss | self::mentioned) then 'i'
-              else if (f:holds-blocks(.)) then 'div' else 'span'"/>
+              else if (self::term[not(@te:entry)] | self::gloss | self::mentioned) then 'i' else 'span'"/>
     <xsl:element name="{$element}" namespace="">
       <xsl:attribute name="class" select="string-join((local-name(), f:looks(.)), ' ')"/>
       <xsl:sequence select="f:own(.), f:style(.)"/>
@@ -48,8 +47,7 @@
 
   <xsl:template mode="m:text" as="element()" match="hi | emph | foreign">
     <xsl:variable name="element" as="xs:string"
-      select="if (f:holds-blocks(.)) then 'div'
-              else if (self::emph) then 'em'
+      select="if (self::emph) then 'em'
               else if (tokenize(lower-case(@rend)) = ('sup', 'superscript')) then 'sup'
               else if (tokenize(lower-case(@rend)) = ('sub', 'subscript')) then 'sub'
               else if (self::foreign and not(@rend)) then 'i' else 'span'"/>

@@ -85,14 +85,13 @@
     </span>
   </xsl:template>
 
-  <!-- What HTML does not allow inside p makes the paragraph a div that looks like one. -->
+  <!-- Where it holds what HTML does not allow inside p, the last step makes it a div that looks like one. -->
   <xsl:template mode="m:text" as="element()" match="p | ab">
-    <xsl:element name="{if (f:holds-blocks(.)) then 'div' else 'p'}" namespace="">
-      <xsl:attribute name="class" select="string-join((local-name(), @type, f:looks(.)), ' ')"/>
+    <p class="{string-join((local-name(), @type, f:looks(.)), ' ')}">
       <xsl:sequence select="f:own(.), f:style(.)"/>
       <xsl:apply-templates mode="m:text"/>
       <xsl:sequence select="f:permalink(.)"/>
-    </xsl:element>
+    </p>
   </xsl:template>
 
   <xsl:template mode="m:text" as="node()*"
@@ -111,7 +110,7 @@
   </xsl:template>
 
   <xsl:template mode="m:text" as="element()" match="quote | cit | said | q">
-    <xsl:variable name="is-block" as="xs:boolean" select="not(f:in-line(.)) or f:holds-blocks(.)"/>
+    <xsl:variable name="is-block" as="xs:boolean" select="not(f:in-line(.)) or p or lg or l"/>
     <xsl:variable name="is-quote" as="xs:boolean" select="exists(self::quote)"/>
     <xsl:element name="{if ($is-block and $is-quote) then 'blockquote' else if ($is-block) then 'div' else 'span'}"
       namespace="">
@@ -126,7 +125,7 @@
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="exists($element/parent::*[
         self::p | self::ab | self::head | self::l | self::seg | self::hi | self::emph | self::item | self::cell | self::q
-        | self::quote[not(f:holds-blocks(.))] | self::note[not(f:holds-blocks(.))] | self::salute | self::signed
+        | self::quote[not(p | lg | list)] | self::note[not(f:holds-blocks(.))] | self::salute | self::signed
         | self::dateline | self::byline | self::persName | self::orgName | self::placeName | self::title | self::bibl
         | self::rs | self::ref | self::label | self::stage | self::speaker | self::rdg | self::lem | self::corr
         | self::sic | self::supplied | self::foreign | self::titlePart | self::docImprint | self::docDate
@@ -134,18 +133,11 @@
         | self::imprimatur | self::docAuthor | self::desc | self::term | self::said | self::w | self::s | self::u])"/>
   </xsl:function>
 
+  <!-- Whether an element, or a phrase in it, holds paragraphs or the like. -->
   <xsl:function name="f:holds-blocks" as="xs:boolean" visibility="private">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element/*[
-        self::p | self::ab | self::list | self::table | self::lg | self::l | self::sp | self::figure | self::floatingText
-        | self::div | self::listBibl | self::listPerson | self::listPlace | self::listOrg | self::listEvent
-        | self::listNym | self::listWit | self::head | self::epigraph | self::castList | self::stage[not(../self::p)]
-        | self::noteGrp | self::msDesc | self::biblStruct | self::opener | self::closer | self::dateline | self::salute
-        | self::signed
-        | (self::quote | self::q | self::said | self::cit | self::seg | self::hi | self::add | self::del | self::supplied
-           | self::surplus | self::corr | self::sic | self::choice | self::orig | self::reg | self::unclear | self::damage
-           | self::app | self::lem | self::rdg | self::subst | self::secl | self::foreign | self::emph | self::ref
-           | self::restore | self::name | self::persName)[f:holds-blocks(.)]])"/>
+    <xsl:sequence select="exists($element//(p | ab | list | table | lg | l | sp | figure | floatingText | quote[p] | q[p] | listBibl
+                                            | biblStruct | div | head)[ancestor::note[1] is $element/ancestor-or-self::note[1]])"/>
   </xsl:function>
 
   <!-- A mark that a pointer shows: an address to copy. Not in the order of the keyboard, not read out. -->

@@ -14,27 +14,23 @@
   <xsl:template mode="m:text" as="node()*"
     match="choice | supplied | surplus | secl | unclear | add | del | gap | app | sic[not(parent::choice)]
            | corr[not(parent::choice)] | orig[not(parent::choice)] | reg[not(parent::choice)]">
-    <xsl:variable name="element" as="xs:string" select="if (f:holds-blocks(.)) then 'div' else 'span'"/>
-    <xsl:element name="{$element}" namespace="">
-      <xsl:attribute name="class" select="string-join(('ed', local-name(), f:view-class(.)), ' ')"/>
+    <span class="{string-join(('ed', local-name(), f:view-class(.)), ' ')}" tabindex="0"
+      aria-describedby="{@te:anchor}-why">
       <xsl:sequence select="f:own(.)"/>
-      <xsl:attribute name="tabindex" select="'0'"/>
-      <xsl:attribute name="aria-describedby" select="@te:anchor || '-why'"/>
       <xsl:sequence select="f:signed(.)"/>
       <span class="why" role="tooltip" id="{@te:anchor}-why">
         <xsl:sequence select="f:why(.)"/>
       </span>
-    </xsl:element>
+    </span>
   </xsl:template>
 
   <!-- The parts of a choice, and any other element that only one view has. -->
   <xsl:template mode="m:text" as="element()"
     match="choice/*[@te:view] | am[@te:view] | subst/*[@te:view] | ex[@te:open]" priority="1">
-    <xsl:element name="{if (f:holds-blocks(.)) then 'div' else 'span'}" namespace="">
-      <xsl:attribute name="class" select="string-join((local-name(), f:view-class(.)), ' ')"/>
+    <span class="{string-join((local-name(), f:view-class(.)), ' ')}">
       <xsl:sequence select="f:own(.)"/>
       <xsl:sequence select="f:signed(.)"/>
-    </xsl:element>
+    </span>
   </xsl:template>
 
   <!-- Alternatives that no rule decides between (two uncertain readings, say): the first is read, all are explained. -->

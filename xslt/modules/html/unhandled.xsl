@@ -14,12 +14,11 @@
     <xsl:message>
       <te:diagnostic code="TE501" path="{path(.)}" subject="{name()}"/>
     </xsl:message>
-    <xsl:element name="{if (f:holds-blocks(.)) then 'div' else 'span'}" namespace="">
-      <xsl:attribute name="class" select="'unhandled'"/>
+    <span class="unhandled">
       <xsl:sequence select="f:own(.)"/>
       <span class="tag"><xsl:value-of select="name()"/></span>
       <xsl:apply-templates mode="m:text"/>
-    </xsl:element>
+    </span>
   </xsl:template>
 
   <!-- Nothing to see: pointers between other elements, marks of places, keys for machines. -->

@@ -43,7 +43,7 @@
   </xsl:template>
 
   <xsl:template mode="m:text" as="element()" match="stage | camera | caption | sound | tech | view | move">
-    <xsl:element name="{if (f:in-line(.)) then 'span' else if (f:holds-blocks(.)) then 'div' else 'p'}" namespace="">
+    <xsl:element name="{if (f:in-line(.)) then 'span' else 'p'}" namespace="">
       <xsl:attribute name="class" select="string-join(('stage', @type), ' ')"/>
       <xsl:sequence select="f:own(.)"/>
       <xsl:apply-templates mode="m:text"/>
