@@ -152,6 +152,11 @@ def test_the_language_of_a_passage_and_its_direction_are_said() -> None:
     assert [(p.get("lang"), p.get("dir")) for p in found] == [("he", "rtl"), ("grc", "ltr")]
 
 
+@pytest.mark.parametrize(("given_language", "said"), [("eng", "en"), ("ger-AT", "de-AT"), ("grc-Latn", "grc-Latn"), ("unknown", "und")])
+def test_languages_are_said_as_browsers_know_them(given_language: str, said: str) -> None:
+    assert article(f"<p xml:lang='{given_language}'>x</p>").find(".//p").get("lang") == said
+
+
 def test_references_lead_on_and_empty_ones_say_where_to() -> None:
     body = (
         "<div xml:id='d'><head>Part</head><p><ref target='#d'>here</ref> <ptr target='#d'/> "

@@ -48,6 +48,18 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- An image that the document holds itself. -->
+  <xsl:template mode="m:text" as="element()" match="binaryObject">
+    <xsl:choose>
+      <xsl:when test="@mimeType = ('image/png', 'image/jpeg', 'image/gif', 'image/webp')">
+        <img src="data:{@mimeType};base64,{translate(., ' &#9;&#10;&#13;', '')}" alt="{f:plain((desc, ../figDesc)[1])}"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <span class="missing"><xsl:value-of select="string-join((f:say('image-missing', .), @mimeType), ': ')"/></span>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <xsl:template mode="m:text" as="element()" match="formula">
     <xsl:choose>
       <xsl:when test="*:math">

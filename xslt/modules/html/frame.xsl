@@ -17,7 +17,7 @@
     <xsl:param name="metadata" as="element()*" select="()"/>
     <xsl:param name="navigation" as="node()*" select="()"/>
     <xsl:param name="main" as="node()*"/>
-    <html lang="{$language}" dir="{f:direction($language)}">
+    <html lang="{f:bcp47($language)}" dir="{f:direction($language)}">
       <head>
         <meta charset="utf-8"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
@@ -59,11 +59,28 @@
                           else 'ltr'"/>
   </xsl:function>
 
+  <!-- BCP 47 wants the two letters of ISO 639-1 where there are any; many documents have the three of 639-2. -->
+  <xsl:variable name="v:two-letters" as="map(xs:string, xs:string)" select="map {
+    'ara': 'ar', 'bul': 'bg', 'cat': 'ca', 'ces': 'cs', 'chi': 'zh', 'cze': 'cs', 'dan': 'da', 'deu': 'de', 'dut': 'nl',
+    'ell': 'el', 'eng': 'en', 'est': 'et', 'fas': 'fa', 'fin': 'fi', 'fra': 'fr', 'fre': 'fr', 'ger': 'de', 'gre': 'el',
+    'heb': 'he', 'hin': 'hi', 'hrv': 'hr', 'hun': 'hu', 'hye': 'hy', 'isl': 'is', 'ita': 'it', 'jpn': 'ja', 'kat': 'ka',
+    'kor': 'ko', 'lat': 'la', 'lav': 'lv', 'lit': 'lt', 'mkd': 'mk', 'nld': 'nl', 'nor': 'no', 'pol': 'pl', 'por': 'pt',
+    'ron': 'ro', 'rum': 'ro', 'rus': 'ru', 'san': 'sa', 'slk': 'sk', 'slv': 'sl', 'spa': 'es', 'sqi': 'sq', 'srp': 'sr',
+    'swe': 'sv', 'tam': 'ta', 'tur': 'tr', 'ukr': 'uk', 'urd': 'ur', 'yid': 'yi', 'zho': 'zh' }"/>
+
+  <xsl:function name="f:bcp47" as="xs:string" visibility="private">
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:variable name="first" as="xs:string" select="lower-case(tokenize($language, '-')[1])"/>
+    <xsl:variable name="rest" as="xs:string" select="substring($language, string-length($first) + 1)"/>
+    <xsl:sequence select="if (not(matches($language, '^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$'))) then 'und'
+                          else ($v:two-letters($first), $first)[1] || $rest"/>
+  </xsl:function>
+
   <!-- lang and dir, where an element says its own language. -->
   <xsl:function name="f:language" as="attribute()*" visibility="private">
     <xsl:param name="element" as="element()"/>
     <xsl:if test="$element/@xml:lang">
-      <xsl:attribute name="lang" select="$element/@xml:lang"/>
+      <xsl:attribute name="lang" select="f:bcp47($element/@xml:lang)"/>
       <xsl:attribute name="dir" select="f:direction($element/@xml:lang)"/>
     </xsl:if>
   </xsl:function>
