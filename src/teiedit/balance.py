@@ -76,9 +76,12 @@ class Balance:
             self._stack.append(_Open(name, start, prefixes))
 
     def close(self, name: str, start: int, after: int) -> None:
-        """Take an end tag into account that stands between two offsets; without a name, it closes what is open."""
-        if self._stack and name in {self._stack[-1].name, ""}:
+        """Take an end tag into account that stands between two offsets; one without a name was reported already."""
+        if self._stack and name == self._stack[-1].name:
             self._pop()
+        elif not name:
+            if self._stack and self._next_end(after) != self._stack[-1].name:
+                self._pop()
         elif any(one.name == name for one in self._stack[-_LOOK_BACK_TAGS:]):
             self._close_outer(name, start)
         elif (at := self._overlapping.pop((name, len(self._stack)), None)) is not None:

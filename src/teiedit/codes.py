@@ -28,9 +28,7 @@ ENTITY_BOMB: Final = Code(
 UNDEFINED_ENTITY: Final = Code(
     "TE106", "undefined-entity", _ERROR, "An entity such as &eacute; is used that the file does not define."
 )
-DTD_NOT_READ: Final = Code(
-    "TE107", "dtd-not-read", _WARNING, "The DOCTYPE names an outside DTD, which is not read."
-)
+DTD_NOT_READ: Final = Code("TE107", "dtd-not-read", _WARNING, "The DOCTYPE names an outside DTD, which is not read.")
 TOO_DEEP: Final = Code("TE108", "too-deep", _ERROR, "Elements are nested deeper than any edition needs.")
 NOT_TEI: Final = Code("TE109", "not-tei", _ERROR, "The root element is not one that TEI documents have.")
 INCLUDE_FAILED: Final = Code(
@@ -39,24 +37,27 @@ INCLUDE_FAILED: Final = Code(
 INCLUDE_CYCLE: Final = Code("TE111", "include-cycle", _ERROR, "A file includes itself, directly or by way of others.")
 
 DUPLICATE_ID: Final = Code("TE201", "duplicate-id", _ERROR, "Two elements of one document have the same xml:id.")
+INVALID_ID: Final = Code(
+    "TE202", "invalid-id", _ERROR, "An xml:id is not a name: it has a space or begins with a digit."
+)
 UNRESOLVED_POINTER: Final = Code(
     "TE203", "unresolved-pointer", _ERROR, "A pointer names an xml:id or a file that does not exist."
 )
 MISSING_FILE: Final = Code("TE204", "missing-file", _ERROR, "An image or other file that the document shows is absent.")
 
+NOT_AN_IMAGE: Final = Code("TE205", "not-an-image", _ERROR, "The file that a graphic names holds no image.")
+
 ELEMENT_NOT_ALLOWED: Final = Code(
     "TE301", "element-not-allowed", _ERROR, "An element stands where the schema has no place for it."
 )
-ELEMENT_MISSING: Final = Code(
-    "TE302", "element-missing", _ERROR, "An element lacks a child that the schema asks for."
-)
-ATTRIBUTE_NOT_ALLOWED: Final = Code(
-    "TE303", "attribute-not-allowed", _ERROR, "An attribute is unknown on its element."
-)
+ELEMENT_MISSING: Final = Code("TE302", "element-missing", _ERROR, "An element lacks a child that the schema asks for.")
+ATTRIBUTE_NOT_ALLOWED: Final = Code("TE303", "attribute-not-allowed", _ERROR, "An attribute is unknown on its element.")
 ATTRIBUTE_MISSING: Final = Code(
     "TE304", "attribute-missing", _ERROR, "An element lacks an attribute that the schema asks for."
 )
-BAD_VALUE: Final = Code("TE305", "bad-value", _ERROR, "A value is not of the kind, or not in the list, that it must be.")
+BAD_VALUE: Final = Code(
+    "TE305", "bad-value", _ERROR, "A value is not of the kind, or not in the list, that it must be."
+)
 TEXT_NOT_ALLOWED: Final = Code(
     "TE306", "text-not-allowed", _ERROR, "Words stand directly inside an element that takes only elements."
 )
@@ -77,9 +78,7 @@ SCHEMA_KIND_SKIPPED: Final = Code(
 TOML_SYNTAX: Final = Code("TE401", "toml-syntax", _ERROR, "teiedit.toml is not TOML.")
 UNKNOWN_KEY: Final = Code("TE402", "unknown-key", _ERROR, "teiedit.toml has a key that means nothing.")
 WRONG_SETTING: Final = Code("TE403", "wrong-setting", _ERROR, "A value in teiedit.toml is not of the kind it must be.")
-NOTHING_MATCHES: Final = Code(
-    "TE404", "nothing-matches", _ERROR, "A path or pattern in teiedit.toml matches no file."
-)
+NOTHING_MATCHES: Final = Code("TE404", "nothing-matches", _ERROR, "A path or pattern in teiedit.toml matches no file.")
 
 UNHANDLED_ELEMENT: Final = Code(
     "TE501", "unhandled-element", _WARNING, "No stylesheet knows the element; its text is shown as it stands."
@@ -87,9 +86,7 @@ UNHANDLED_ELEMENT: Final = Code(
 NOTE_DISPLACED: Final = Code(
     "TE502", "note-displaced", _WARNING, "A footnote of the PDF begins on another page than its call."
 )
-GLYPH_MISSING: Final = Code(
-    "TE503", "glyph-missing", _ERROR, "The PDF's fonts lack a character of the text."
-)
+GLYPH_MISSING: Final = Code("TE503", "glyph-missing", _ERROR, "The PDF's fonts lack a character of the text.")
 
 
 def catalogue() -> tuple[Code, ...]:

@@ -74,15 +74,19 @@ class _Setting:
     choices: tuple[str, ...] = ()
     pattern: str = ""
     says: str = ""
+    # Whether a list may be empty.
+    optional: bool = False
 
 
+# What XML cannot hold, or a line.
+_NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 _LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 _SETTINGS: Final[Mapping[tuple[str, ...], _Setting]] = {
     ("title",): _Setting("title", "text"),
     ("languages",): _Setting("languages", "texts", pattern=_LANGUAGE, says="a language tag such as en or ru"),
     ("address",): _Setting("address", "text", pattern=r"(https?://\S+)?", says="a web address beginning with https://"),
     ("documents",): _Setting("documents", "texts"),
-    ("registers",): _Setting("registers", "texts"),
+    ("registers",): _Setting("registers", "texts", optional=True),
     ("schema",): _Setting("schema", "text"),
     ("output", "directory"): _Setting("directory", "text"),
     ("output", "formats"): _Setting("formats", "texts", choices=FORMATS),
@@ -129,13 +133,14 @@ def _read(source: SourceText) -> tuple[list[Diagnostic], dict[str, Any]]:
     found: list[Diagnostic] = []
     values: dict[str, Any] = {}
     for keys, value in _flatten(data):
-        entry = places.get(keys) or Entry(keys, Place(1, 1), Place(1, 1))
+        entry = places.get(keys) or places.get(keys[:1]) or Entry(keys, Place(1, 1), Place(1, 1))
         setting = _SETTINGS.get(keys)
         if setting is None:
             found.append(_unknown(source, keys, entry))
         elif wrong := _wrong(setting, value):
             at = Location(source.path, entry.value.line, entry.value.column)
-            found.append(finding(codes.WRONG_SETTING, f"{'.'.join(keys)} must be {wrong}", at, hint=_nearest_value(setting, value)))
+            said = f"{'.'.join(keys)} must be {wrong}"
+            found.append(finding(codes.WRONG_SETTING, said, at, hint=_nearest_value(setting, value)))
         else:
             values[setting.field] = tuple(value) if isinstance(value, list) else value
     return found, values
@@ -165,14 +170,14 @@ def _syntax(source: SourceText, said: str) -> Diagnostic:
 def _unknown(source: SourceText, keys: tuple[str, ...], entry: Entry) -> Diagnostic:
     name = ".".join(keys)
     known = [".".join(one) for one in _SETTINGS]
-    near = difflib.get_close_matches(name, known, n=1) or [
-        one for one in known if one.split(".")[-1] == keys[-1]
-    ]
+    near = difflib.get_close_matches(name, known, n=1) or [one for one in known if one.split(".")[-1] == keys[-1]]
     if not near:
         by_last = {one.split(".")[-1]: one for one in known}
         near = [by_last[last] for last in difflib.get_close_matches(keys[-1], list(by_last), n=1)]
     hint = f"Did you mean {near[0]}?" if near else f"The keys are {', '.join(known)}."
     at = Location(source.path, entry.key.line, entry.key.column)
+    if len(keys) == 1 and (tables := difflib.get_close_matches(name, sorted(_TABLES), n=1)):
+        hint = f"Did you mean [{tables[0]}]?"
     return finding(codes.UNKNOWN_KEY, f"there is no setting {name}", at, hint=hint)
 
 
@@ -182,14 +187,16 @@ def _wrong(setting: _Setting, value: object) -> str:
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
         right = is_number and _SIZES_PT[0] <= value <= _SIZES_PT[1]  # type: ignore[operator]
         return "" if right else setting.says
-    if setting.kind == "texts":
-        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            return 'a list of texts: ["…", "…"]'
-        texts = value
-    elif isinstance(value, str):
-        texts = [value]
-    else:
-        return 'a text in quotation marks: "…"'
+    if setting.kind == "text":
+        return _wrong_texts(setting, [value]) if isinstance(value, str) else 'a text in quotation marks: "…"'
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        return 'a list of texts: ["…", "…"]'
+    return _wrong_texts(setting, value) if value or setting.optional else 'a list of at least one text: ["…"]'
+
+
+def _wrong_texts(setting: _Setting, texts: list[str]) -> str:
+    if any(_NOT_TEXT.search(text) for text in texts):
+        return "without control characters and line ends"
     if setting.choices and not all(one in setting.choices for one in texts):
         return ("made of " if setting.kind == "texts" else "one of ") + ", ".join(setting.choices)
     if setting.pattern and not all(re.fullmatch(setting.pattern, one) for one in texts):

@@ -73,6 +73,12 @@ class Diagnostic:
     fix: Fix | None = None
 
 
+def quoted(value: str, most: int = 80) -> str:
+    """Put a value of a document into quotation marks for a message, shortened if it is long."""
+    line = " ".join(value.split())
+    return f'"{line if len(line) <= most else line[: most - 1] + "…"}"'
+
+
 def finding(
     code: Code,
     message: str,

@@ -16,11 +16,10 @@ from lxml import etree
 from teiedit import codes
 from teiedit.diagnostics import Diagnostic, Location, finding
 from teiedit.errors import InputError
-from teiedit.markup import find_mistakes
 from teiedit.namespaces import TEI, XINCLUDE, XML_ID, display_name, tei
 from teiedit.positions import SourceText
 from teiedit.precheck import check_bytes, check_doctype, without_outside_dtd
-from teiedit.wellformed import describe_errors
+from teiedit.wellformed import describe_errors, undefined_entities
 
 # `Q{uri}name[1]` of XPath 3.1's fn:path(), which the stylesheets use to name a place.
 _STEP_START = "/Q{"
@@ -179,12 +178,25 @@ def read_document(path: Path, *, within: Path | None = None) -> Reading:
     Raises:
         InputError: the file cannot be opened.
     """
+    return _read(path, within, only_tei=True)
+
+
+def read_xml(path: Path, *, within: Path | None = None) -> Reading:
+    """Do what `read_document` does for a file with any root element.
+
+    Raises:
+        InputError: the file cannot be opened.
+    """
+    return _read(path, within, only_tei=False)
+
+
+def _read(path: Path, within: Path | None, *, only_tei: bool) -> Reading:
     path = path.resolve()
     within = (within or path.parent).resolve()
     document, findings = parse_file(path, within)
     if document is None:
         return Reading(None, findings)
-    if document.root.tag not in {tei("TEI"), tei("teiCorpus")}:
+    if only_tei and document.root.tag not in {tei("TEI"), tei("teiCorpus")}:
         return Reading(None, (*findings, _not_tei(document)))
     if next(document.root.iter(f"{{{XINCLUDE}}}include"), None) is not None:
         from teiedit.xinclude import resolve_includes  # noqa: PLC0415 - few documents need it
@@ -234,7 +246,8 @@ def parse_file(path: Path, within: Path) -> Reading:
     except etree.XMLSyntaxError:
         return Reading(None, (*doctype.findings, *describe_errors(source, _all_errors(data, huge=huge))))
     document = Document(path, root, source, within)
-    undefined = _undefined(document)
+    # What the parser left in place because a DTD that is not read may define it.
+    undefined = undefined_entities(source) if next(root.iter(etree.Entity), None) is not None else []
     return Reading(None if undefined else document, (*doctype.findings, *undefined))
 
 
@@ -271,17 +284,6 @@ def _parser(*, huge: bool, recover: bool = False) -> etree.XMLParser:
     )
     parser.resolvers.add(_ReadsNothing())
     return parser
-
-
-def _undefined(document: Document) -> list[Diagnostic]:
-    """Report the entities that the parser left in place because a DTD that is not read may define them."""
-    if next(document.root.iter(etree.Entity), None) is None:
-        return []
-    return [
-        finding(one.code, one.message, Location(document.path, place.line, place.column), hint=one.hint)
-        for one in find_mistakes(document.source)
-        if one.code is codes.UNDEFINED_ENTITY and (place := document.source.place(one.offset))
-    ]
 
 
 def _not_tei(document: Document) -> Diagnostic:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,6 +69,10 @@ def load_edition(folder: Path) -> Edition:
         missing.append(("schema", f'there is no schema "{config.schema}"'))
     if config.css and not (root / config.css).is_file():
         missing.append(("look.css", f'there is no file "{config.css}"'))
+    elif config.css and not (root / config.css).resolve().is_relative_to(root):
+        missing.append(("look.css", f'the file "{config.css}" lies outside the edition\'s folder'))
+    if not (root / config.directory).resolve().is_relative_to(root):
+        missing.append(("output.directory", f'the folder "{config.directory}" lies outside the edition\'s folder'))
     if missing:
         raise _absent(path, missing)
     return Edition(root, config, documents, registers, schema)
@@ -76,9 +81,11 @@ def load_edition(folder: Path) -> Edition:
 def loose_edition(paths: Sequence[Path]) -> Edition:
     """Make an edition of files that belong to none: all defaults, its root the folder that holds them all."""
     folders = [path.resolve() if path.is_dir() else path.resolve().parent for path in paths] or [Path.cwd()]
-    root = folders[0]
-    while not all(folder.is_relative_to(root) for folder in folders):
-        root = root.parent
+    try:
+        root = Path(os.path.commonpath(folders))
+    except ValueError:
+        # On different drives.
+        root = folders[0]
     return Edition(root, Config(), (), (), None)
 
 
@@ -93,8 +100,10 @@ def expand_paths(paths: Iterable[Path]) -> tuple[Path, ...]:
         if path.is_dir():
             inside = [
                 one.resolve()
-                for one in sorted(path.rglob("*.xml"))
-                if one.is_file() and not any(part.startswith(".") for part in one.relative_to(path).parts)
+                for one in sorted(path.rglob("*"))
+                if one.suffix.lower() == ".xml"
+                and one.is_file()
+                and not any(part.startswith(".") for part in one.relative_to(path).parts)
             ]
             if not inside:
                 msg = f"{path} holds no .xml file"
@@ -117,12 +126,17 @@ def resolve_schema(name: str, root: Path) -> Path | None:
 def _match(root: Path, patterns: Iterable[str]) -> tuple[Path, ...]:
     found: set[Path] = set()
     for pattern in patterns:
-        try:
-            # Resolved, so that a link or "../" that leads out of the edition is seen for what it is.
-            found.update(one.resolve() for one in root.glob(pattern) if one.is_file())
-        except (ValueError, NotImplementedError):
-            continue
+        found.update(_glob(root, pattern))
     return tuple(sorted(one for one in found if one.is_relative_to(root)))
+
+
+def _glob(root: Path, pattern: str) -> list[Path]:
+    try:
+        # Resolved, so that a link or "../" that leads out of the edition is seen for what it is.
+        return [one.resolve() for one in root.glob(pattern) if one.is_file()]
+    except (OSError, ValueError, NotImplementedError):
+        # Not a pattern, or one that begins at the root of the file system.
+        return []
 
 
 def _absent(path: Path, missing: list[tuple[str, str]]) -> ConfigError:

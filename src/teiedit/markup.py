@@ -26,6 +26,7 @@ _END = re.compile(r"</\s*([^\s<>/\"'=&]*)[^<>]*(>?)")
 _REFERENCE = re.compile(rf"&(?:#(\d+)|#x([0-9A-Fa-f]+)|({_NAME}));")
 _ATTRIBUTE = re.compile(r"([^\s=<>\"'/]+)(\s*=\s*)?")
 _BARE_VALUE = re.compile(r"(?:[^\s<>\"'/]|/(?!>))*")
+_STRAY = re.compile(r"(?:[^\s<>/]|/(?!>))+")
 _SPACE = re.compile(r"\s*")
 _DOCTYPE = re.compile(
     r"<!DOCTYPE(?:[^\[\"'>]|\"[^\"]*\"|'[^']*')*"
@@ -217,7 +218,7 @@ class _Reader:
             name = _ATTRIBUTE.match(self.text, space)
             if name is None:
                 self.say(space, f"a stray {self.text[space]} stands in the tag <{tag}>", "Remove it.")
-                at = space + 1
+                at = _after(_STRAY, self.text, space)
                 continue
             if space == at:
                 self.say(space, f"no space stands before the attribute {name[1]}", "Separate attributes by a space.")

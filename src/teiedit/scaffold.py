@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -10,8 +10,11 @@ from xml.sax.saxutils import escape
 from teiedit.errors import OutputError
 from teiedit.resources import template
 
+# What XML cannot hold, or a line: controls, halves of characters, characters that are none.
+_NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
-def make_edition(folder: Path, title: str, today: datetime.date) -> tuple[Path, ...]:
+
+def make_edition(folder: Path, title: str, today: dt.date) -> tuple[Path, ...]:
     """Write a new edition into a folder that is not there yet, or is empty.
 
     Args:
@@ -25,6 +28,7 @@ def make_edition(folder: Path, title: str, today: datetime.date) -> tuple[Path, 
     Raises:
         OutputError: the folder holds something, or cannot be written.
     """
+    title = " ".join(_NOT_TEXT.sub(" ", title).split()) or "An edition"
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         msg = f"{folder} is not an empty folder"
         raise OutputError(msg, folder)
@@ -37,7 +41,9 @@ def make_edition(folder: Path, title: str, today: datetime.date) -> tuple[Path, 
             is_toml = name.endswith(".toml")
             shown = _toml_text(title) if is_toml else escape(title)
             text = template(name).read_text(encoding="utf-8")
-            text = text.replace("@TITLE@", shown).replace("@DATE@", today.isoformat()).replace("@YEAR@", str(today.year))
+            text = (
+                text.replace("@TITLE@", shown).replace("@DATE@", today.isoformat()).replace("@YEAR@", str(today.year))
+            )
             path.write_text(text, encoding="utf-8")
             written.append(path)
     except OSError as error:
@@ -47,5 +53,4 @@ def make_edition(folder: Path, title: str, today: datetime.date) -> tuple[Path, 
 
 
 def _toml_text(text: str) -> str:
-    quoted = text.replace("\\", "\\\\").replace('"', '\\"')
-    return re.sub(r"[\x00-\x1f\x7f]", lambda control: f"\\u{ord(control[0]):04x}", quoted)
+    return text.replace("\\", "\\\\").replace('"', '\\"')

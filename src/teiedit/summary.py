@@ -47,20 +47,23 @@ class Summary:
 def summarise_document(document: Document) -> Summary:
     """Read off a document what it is and what it holds."""
     root = document.root
-    text = root.find(tei("text"))
-    inside = text if text is not None else etree.Element("nothing")
+    # Of a corpus, the texts of its documents.
+    texts = root.findall("t:text", _NS) or root.findall(".//t:TEI/t:text", _NS)
     notes: dict[str, int] = {}
-    for note in (*inside.iter(tei("note")), *root.iterfind(".//t:abstract//t:note", _NS)):
+    for note in (
+        *(one for text in texts for one in text.iter(tei("note"))),
+        *root.iterfind(".//t:abstract//t:note", _NS),
+    ):
         kind = note.get("type", "note")
         notes[kind] = notes.get(kind, 0) + 1
     return Summary(
         title=document_title(root),
         date=document_date(root),
         language=root.get(XML_LANG, ""),
-        words=len(_WORD.findall(reading_text(inside))),
+        words=sum(len(_WORD.findall(reading_text(text))) for text in texts),
         notes=notes,
-        corrections=_count(inside, CORRECTIONS),
-        names=_count(inside, NAMES),
+        corrections=_count(texts, CORRECTIONS),
+        names=_count(texts, NAMES),
         entries=sum(1 for _ in root.iterfind(".//t:standOff//*[@{http://www.w3.org/XML/1998/namespace}id]", _NS)),
     )
 
@@ -92,27 +95,37 @@ def document_date(root: etree._Element) -> str:
 
 def reading_text(element: etree._Element) -> str:
     """Return the words of the reading text: corrected, written out, without what is superfluous or deleted."""
-    hidden = {tei("surplus"), tei("del"), tei("am"), tei("figDesc")}
     parts: list[str] = []
-
-    def walk(one: etree._Element) -> None:
-        dropped = one.tag in hidden or (
-            one.tag in {tei("sic"), tei("orig"), tei("abbr")} and _has_counterpart(one)
-        )
-        if isinstance(one.tag, str) and not dropped:
-            parts.append(one.text or "")
-            for child in one:
-                walk(child)
-            if etree.QName(one).localname in _BLOCKS:
-                parts.append(" ")
+    # By hand and not by recursion: Python's own stack ends at a thousand levels.
+    waiting: list[etree._Element | str | None] = [element]
+    while waiting:
+        one = waiting.pop()
+        if not isinstance(one, etree._Element):
+            parts.append(one or "")
+            continue
         if one is not element:
-            parts.append(one.tail or "")
-
-    walk(element)
+            waiting.append(one.tail)
+        if not _is_hidden(one):
+            if etree.QName(one).localname in _BLOCKS:
+                waiting.append(" ")
+            waiting.extend(reversed(one))
+            waiting.append(one.text)
     return "".join(parts)
 
 
-_BLOCKS: Final = frozenset({"p", "head", "item", "cell", "l", "lb", "note", "label", "speaker", "titlePart", "docDate", "ab"})
+_HIDDEN: Final = frozenset({tei("surplus"), tei("del"), tei("am"), tei("figDesc")})
+_ALTERNATIVES: Final = frozenset({tei("sic"), tei("orig"), tei("abbr")})
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    if not isinstance(element.tag, str) or element.tag in _HIDDEN:
+        return True
+    return element.tag in _ALTERNATIVES and _has_counterpart(element)
+
+
+_BLOCKS: Final = frozenset(
+    {"p", "head", "item", "cell", "l", "lb", "note", "label", "speaker", "titlePart", "docDate", "ab"}
+)
 
 
 def _has_counterpart(element: etree._Element) -> bool:
@@ -120,9 +133,12 @@ def _has_counterpart(element: etree._Element) -> bool:
     return parent is not None and parent.tag == tei("choice")
 
 
-def _count(inside: etree._Element, names: tuple[str, ...]) -> dict[str, int]:
+def _count(texts: list[etree._Element], names: tuple[str, ...]) -> dict[str, int]:
     counted = {
-        name: sum(not _has_counterpart(one) or one.tag == tei("choice") for one in inside.iter(tei(name))) for name in names
+        name: sum(
+            not _has_counterpart(one) or one.tag == tei("choice") for text in texts for one in text.iter(tei(name))
+        )
+        for name in names
     }
     return {name: number for name, number in counted.items() if number}
 

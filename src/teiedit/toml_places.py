@@ -12,9 +12,17 @@ from typing import NamedTuple
 from teiedit.positions import Place
 
 _KEY_PART = re.compile(r"""\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([A-Za-z0-9_-]+))\s*""")
+# Three quotation marks end a text of several lines unless a fourth follows: the text may end with one or two.
 _STRING = re.compile(
-    r'"""(?:[^\\]|\\.)*?"""' r"|'''.*?'''" r'|"(?:[^"\\\n]|\\.)*"' r"|'[^'\n]*'|\#[^\n]*", re.DOTALL
+    r'"{3}(?:[^\\]|\\.)*?"{3}(?!")'
+    r"|'{3}.*?'{3}(?!')"
+    r'|"(?:[^"\\\n]|\\.)*"'
+    r"|'[^'\n]*'"
+    r"|\#[^\n]*",
+    re.DOTALL,
 )
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
+_SHORT_ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 
 
 class Entry(NamedTuple):
@@ -55,12 +63,20 @@ def _entries(text: str) -> Iterator[Entry]:
 def _dotted(text: str, position: int) -> tuple[tuple[str, ...], int]:
     parts = []
     while match := _KEY_PART.match(text, position):
-        parts.append(match[1] or match[2] or match[3] or "")
+        parts.append(_unescaped(match[1]) if match[1] else match[2] or match[3] or "")
         position = match.end()
         if text[position : position + 1] != ".":
             break
         position += 1
     return tuple(parts), position
+
+
+def _unescaped(quoted: str) -> str:
+    def character(match: re.Match[str]) -> str:
+        number = match[1] or match[2]
+        return chr(int(number, 16)) if number else _SHORT_ESCAPES.get(match[3], match[3])
+
+    return _ESCAPE.sub(character, quoted)
 
 
 def _value_end(text: str, position: int) -> int:

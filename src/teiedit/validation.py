@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 from urllib.parse import unquote, urlsplit
 
 from teiedit import codes
@@ -15,6 +16,7 @@ from teiedit.edition import Edition, loose_edition, resolve_schema
 from teiedit.errors import InputError, SchemaError
 from teiedit.namespaces import RELAXNG, SCHEMATRON
 from teiedit.relaxng import Schema, load_schema
+from teiedit.resources import BUNDLED_SCHEMAS
 from teiedit.rules import IdentifierIndex, check_files, check_identifiers, check_pointers
 
 _PSEUDO_ATTRIBUTE = re.compile(r"""([A-Za-z]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -57,24 +59,43 @@ class Validator:
 
     def check_document(self, document: Document) -> Iterator[Diagnostic]:
         """Yield what the schema and the rules have against a document that has been read."""
-        yield from check_identifiers(document)
-        yield from self._check_schemas(document)
         if self._index is None:
             self._index = IdentifierIndex(self.edition.root)
         self._index.add(document)
-        yield from check_pointers(document, self._index)
-        yield from check_files(document)
+        # A value that is wrong in itself is said to be so once, by whoever can say it best.
+        identifiers = list(check_identifiers(document))
+        yield from identifiers
+        odd_names = {one.location for one in identifiers}
+        schema = [one for one in self._check_schemas(document) if one.location not in odd_names]
+        yield from schema
+        bad_values = {one.location for one in schema if one.code is codes.BAD_VALUE}
+        for one in (*check_pointers(document, self._index), *check_files(document)):
+            if one.location not in bad_values:
+                yield one
+
+    def require_schema(self) -> None:
+        """Load the schema that the options name, if they name one.
+
+        Raises:
+            InputError: there is none of that name.
+            SchemaError: it cannot be used.
+        """
+        if self.options.schema is not None:
+            self._demanded(self.options.schema)
+
+    def _demanded(self, name: str) -> Schema:
+        path = resolve_schema(name, Path.cwd())
+        if path is None:
+            msg = f"there is no schema {name}; name a file, or one that ships: {', '.join(BUNDLED_SCHEMAS)}"
+            raise InputError(msg)
+        schema = self._load(path)
+        if isinstance(schema, SchemaError):
+            raise schema
+        return schema
 
     def _check_schemas(self, document: Document) -> Iterator[Diagnostic]:
         if self.options.schema is not None:
-            path = resolve_schema(self.options.schema, Path.cwd())
-            if path is None:
-                msg = f"there is no schema {self.options.schema}"
-                raise InputError(msg)
-            schema = self._load(path)
-            if isinstance(schema, SchemaError):
-                raise schema
-            yield from schema.iter_findings(document)
+            yield from self._demanded(self.options.schema).iter_findings(document)
             return
         named, remarks = self._named(document)
         yield from remarks
@@ -83,12 +104,15 @@ class Validator:
         if not named and not any(one.severity >= codes.SCHEMA_NOT_FETCHED.severity for one in remarks):
             hint = "Name one with --schema, in an xml-model instruction, or in teiedit.toml."
             yield finding(
-                codes.NO_SCHEMA, "no schema is named, so the markup was not checked", Location(document.path, 1, 1), hint=hint
+                codes.NO_SCHEMA,
+                "no schema is named, so the markup was not checked",
+                Location(document.path, 1, 1),
+                hint=hint,
             )
         for path, at in named:
             schema = self._load(path)
             if isinstance(schema, SchemaError):
-                yield finding(codes.SCHEMA_UNUSABLE, schema.message, at)
+                yield _unusable(path, schema, at)
             else:
                 yield from schema.iter_findings(document)
 
@@ -99,7 +123,7 @@ class Validator:
         for instruction in document.processing_instructions("xml-model"):
             text = instruction.text or ""
             given = {one[1]: one[2] or one[3] or "" for one in _PSEUDO_ATTRIBUTE.finditer(text)}
-            at = Location(document.path, instruction.sourceline or 1, 1)
+            at = Location(document.path, cast("int", instruction.sourceline or 1), 1)
             href, kind = given.get("href", ""), given.get("schematypens", "")
             if kind == SCHEMATRON or href.endswith(".sch"):
                 said = f"the Schematron {href} is not checked: only RELAX NG is so far"
@@ -123,6 +147,15 @@ class Validator:
             except SchemaError as error:
                 self._schemas[path] = error
         return self._schemas[path]
+
+
+def _unusable(path: Path, error: SchemaError, at: Location) -> Diagnostic:
+    found = next(iter(error.report), None)
+    if found is None:
+        return finding(codes.SCHEMA_UNUSABLE, error.message, at)
+    line = f"Line {found.location.line} of {path.name}: " if found.location.line else ""
+    said = found.message[:1].upper() + found.message[1:] if line else found.message
+    return finding(codes.SCHEMA_UNUSABLE, f"the schema {path.name} cannot be used", at, hint=f"{line}{said}.")
 
 
 def validate_document(
@@ -154,4 +187,5 @@ def validate_paths(
     """
     files = list(paths)
     validator = Validator(edition or loose_edition(files), options or ValidationOptions())
+    validator.require_schema()
     return merge(validator.check_file(path)[1] for path in files)

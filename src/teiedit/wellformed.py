@@ -37,7 +37,20 @@ def describe_errors(source: SourceText, log: etree._ListErrorLog) -> list[Diagno
         finding(mistake.code, mistake.message, _at(source, mistake.offset), hint=mistake.hint)
         for mistake in find_mistakes(source)
     ]
-    return found or [_in_the_parsers_words(source, next(iter(log), None))]
+    first = next(iter(log), None)
+    if not found or (first is not None and 0 < first.line < found[0].location.line):
+        # The parser stumbled on something that was not seen here, as in a DOCTYPE.
+        found.insert(0, _in_the_parsers_words(source, first))
+    return found
+
+
+def undefined_entities(source: SourceText) -> list[Diagnostic]:
+    """Report every use of an entity that the file does not define."""
+    return [
+        finding(one.code, one.message, _at(source, one.offset), hint=one.hint)
+        for one in find_mistakes(source)
+        if one.code is codes.UNDEFINED_ENTITY
+    ]
 
 
 def _at(source: SourceText, offset: int) -> Location:

@@ -57,16 +57,23 @@ class _Resolver:
                 yield from self._one(include, path, chain)
 
     def _one(self, include: etree._Element, path: Path, chain: _Chain) -> Iterator[Diagnostic]:
+        self.done += 1
+        if self.done > _MOST_INCLUDES:
+            # Said once: what is left out after this follows from it.
+            if self.done == _MOST_INCLUDES + 1:
+                yield self._too_many(include)
+            self._leave_out(include)
+            return
         target = _target(include, path)
         try:
             self._guard(include, target)
-            if include.get("parse", "xml") == "text":
+            if include.get("parse") == "text":
                 _replace(include, [], _text(include, target))
                 return
             link = (target, include.get("xpointer") or urlsplit(include.get("href", "")).fragment)
-            if link in chain:
-                yield self._cycle(include, (*chain[chain.index(link) :], link))
-                _replace(include, [])
+            if link in chain or _is_inside(include, link, path):
+                yield self._cycle(include, (*chain[chain.index(link) :], link) if link in chain else (link, link))
+                self._leave_out(include)
                 return
             nodes, findings = self._nodes(include, target, link[1])
         except _FailedError as why:
@@ -84,9 +91,10 @@ class _Resolver:
 
     def _guard(self, include: etree._Element, target: Path) -> None:
         href = include.get("href", "")
-        self.done += 1
-        if self.done > _MOST_INCLUDES:
-            why = f"more than {_MOST_INCLUDES:,} includes are needed to build the document"
+        if include.get("parse", "xml") not in {"xml", "text"}:
+            why = f'an include cannot be parsed as "{include.get("parse")}", only as xml or text'
+        elif not href and not include.get("xpointer"):
+            why = "the include names no file"
         elif urlsplit(href).scheme not in {"", "file"}:
             why = f'the include of "{href}" would use the network, which is refused'
         elif not target.is_relative_to(self.document.within):
@@ -94,6 +102,14 @@ class _Resolver:
         else:
             return
         raise _FailedError(why)
+
+    def _too_many(self, include: etree._Element) -> Diagnostic:
+        return finding(
+            codes.INCLUDE_FAILED,
+            f"more than {_MOST_INCLUDES:,} includes are needed to build the document",
+            self.document.locate(include, "href"),
+            hint="Look for files that include each other many times over.",
+        )
 
     def _cycle(self, include: etree._Element, ring: _Chain) -> Diagnostic:
         trail = " → ".join(path.name for path, _ in ring)
@@ -109,15 +125,24 @@ class _Resolver:
     ) -> tuple[list[etree._Element], tuple[Diagnostic, ...]]:
         try:
             part, findings = parse_file(target, self.document.within)
-        except InputError:
-            why = f'the included file "{include.get("href")}" does not exist'
-            raise _FailedError(why) from None
+        except InputError as error:
+            raise _FailedError(_unreadable(include, error)) from None
         if part is None:
+            self._mark_incomplete(include)
             return [], findings
         self.document.included.update(
             {one: Origin(part.source, number) for number, one in enumerate(part.root.iter(etree.Element))}
         )
         return [part.root if not pointer else _pointed(part.root, pointer, target)], findings
+
+    def _leave_out(self, include: etree._Element) -> None:
+        self._mark_incomplete(include)
+        _replace(include, [])
+
+    def _mark_incomplete(self, include: etree._Element) -> None:
+        parent = include.getparent()
+        if parent is not None:
+            self.document.incomplete.add(parent)
 
     def _fall_back(self, include: etree._Element, path: Path, chain: _Chain, why: str) -> Iterator[Diagnostic]:
         fallback = include.find(_FALLBACK)
@@ -128,7 +153,7 @@ class _Resolver:
                 self.document.locate(include, "href"),
                 hint="Correct the href, or give the include an xi:fallback.",
             )
-            _replace(include, [])
+            self._leave_out(include)
             return
         for nested in list(fallback.iterchildren(_INCLUDE)):
             yield from self._one(nested, path, chain)
@@ -142,12 +167,30 @@ def _target(include: etree._Element, path: Path) -> Path:
     return (path.parent / unquote(href.path)).resolve() if href.path else path
 
 
+def _unreadable(include: etree._Element, error: InputError) -> str:
+    name = f'the included file "{include.get("href")}"'
+    if error.path is not None and error.path.is_dir():
+        return f"{name} is a folder"
+    exists = error.path is not None and error.path.exists()
+    return f"{name} cannot be read" if exists else f"{name} does not exist"
+
+
+def _is_inside(include: etree._Element, link: tuple[Path, str], path: Path) -> bool:
+    """Whether an include names an element of its own file that it lies in."""
+    target, pointer = link
+    named = _POINTER.fullmatch(pointer.strip())
+    if target != path or named is None:
+        return False
+    identifier = named[1] or named[2] or named[3]
+    return any(ancestor.get(XML_ID) == identifier for ancestor in include.iterancestors())
+
+
 def _text(include: etree._Element, target: Path) -> str:
     encoding = include.get("encoding", "utf-8")
     try:
         return read_source(target).data.decode(encoding)
-    except InputError:
-        why = f'the included file "{include.get("href")}" does not exist'
+    except InputError as error:
+        why = _unreadable(include, error)
     except (LookupError, UnicodeDecodeError):
         why = f'the included file "{include.get("href")}" is not in the encoding {encoding}'
     raise _FailedError(why)

@@ -14,14 +14,12 @@ from teiedit.diagnostics import Severity
 from teiedit.publish.build import BuildOptions, build_edition
 
 
-class _Formats(click.ParamType):
+class _Formats(click.ParamType):  # type: ignore[type-arg]  # generic only since click 8.2
     """A list of formats with commas between them."""
 
     name = "html,pdf,txt"
 
-    def convert(
-        self, value: str, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[Format, ...]:
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> tuple[Format, ...]:
         wanted = [one.strip().lower() for one in value.split(",") if one.strip()]
         wrong = [one for one in wanted if one not in FORMATS]
         if wrong or not wanted:
@@ -35,7 +33,7 @@ class _Progress:
     def __init__(self) -> None:
         self._step = ""
         self._bar: click._termui_impl.ProgressBar[int] | None = None
-        self._is_terminal = click.get_text_stream("stderr").isatty()
+        self._is_terminal = sys.stderr.isatty()
 
     def __call__(self, step: str, done: int, total: int) -> None:
         if step != self._step:
@@ -49,7 +47,7 @@ class _Progress:
         if self._bar is not None:
             self._bar.update(done - self._bar.pos)
 
-    def __enter__(self) -> _Progress:
+    def __enter__(self) -> _Progress:  # noqa: PYI034 - Self is of Python 3.11
         return self
 
     def __exit__(
@@ -62,14 +60,18 @@ class _Progress:
 
 @click.command(name="build")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "formats", type=_Formats(), help="What to make, of html, pdf, txt; else as teiedit.toml says.")
+@click.option(
+    "--format", "formats", type=_Formats(), help="What to make, of html, pdf, txt; else as teiedit.toml says."
+)
 @click.option(
     "--view",
     type=click.Choice(VIEWS),
     help="The corrected text or the source's: shown first in HTML, the only one in PDF and text.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="Where results go.")
-@click.option("--validate/--no-validate", default=True, help="Whether to check schema and rules first.", show_default=True)
+@click.option(
+    "--validate/--no-validate", default=True, help="Whether to check schema and rules first.", show_default=True
+)
 def command(
     paths: tuple[Path, ...],
     formats: tuple[Format, ...] | None,

@@ -18,7 +18,9 @@ from teiedit.summary import Summary, summarise_document
 
 @click.command(name="info")
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option("--format", "how", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Of the answer.")
+@click.option(
+    "--format", "how", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Of the answer."
+)
 def command(path: Path, how: str) -> None:
     """Say what a document is and what it holds.
 

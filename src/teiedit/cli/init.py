@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
+import shlex
 from pathlib import Path
 
 import click
@@ -24,7 +25,7 @@ def command(folder: Path, title: str | None) -> None:
       teiedit init letters --title "The Letters of Anna Example"
     """
     name = title or folder.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "An edition"
-    today = datetime.datetime.now(tz=datetime.timezone.utc).date()
+    today = dt.datetime.now(tz=dt.timezone.utc).date()
     for path in make_edition(folder, name, today):
         click.echo(path)
-    click.echo(f"Next: cd {folder} && teiedit build")
+    click.echo(f"Next: cd {shlex.quote(str(folder))} && teiedit build")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import traceback
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TextIO
 
 import click
 
@@ -22,24 +23,43 @@ from teiedit.render.text import printable
 SEVERITIES = [severity.label for severity in Severity]
 
 
+def editions_of(paths: Sequence[Path]) -> list[tuple[Edition, tuple[Path, ...]]]:
+    """Find the editions that paths belong to, each with the files of it that they mean: all if there are no paths.
+
+    Files that belong to no edition are taken for one of their own.
+
+    Raises:
+        ConfigError: a teiedit.toml is wrong.
+        InputError: a path does not exist, or there is neither a path nor an edition.
+    """
+    if not paths:
+        root = find_root(Path.cwd())
+        if root is None:
+            msg = "there is no teiedit.toml here or above; name a document, or make an edition with `teiedit init`"
+            raise InputError(msg)
+        edition = load_edition(root)
+        return [(edition, (*edition.documents, *edition.registers))]
+    by_root: dict[Path | None, list[Path]] = {}
+    for file in expand_paths(paths):
+        by_root.setdefault(find_root(file), []).append(file)
+    return [
+        (load_edition(root) if root is not None else loose_edition(files), tuple(files))
+        for root, files in by_root.items()
+    ]
+
+
 def edition_of(paths: Sequence[Path]) -> tuple[Edition, tuple[Path, ...]]:
-    """Find the edition that paths belong to, and the files they mean: all of the edition if there are none.
+    """Find the one edition that paths belong to, and the files they mean.
 
     Raises:
         ConfigError: teiedit.toml is wrong.
-        InputError: a path does not exist, or there is neither a path nor an edition.
+        InputError: as `editions_of`, or the paths belong to several editions.
     """
-    if paths:
-        files = expand_paths(paths)
-        roots = {find_root(path) for path in files}
-        root = roots.pop() if len(roots) == 1 else None
-        return (load_edition(root) if root else loose_edition(list(files))), files
-    root = find_root(Path.cwd())
-    if root is None:
-        msg = "there is no teiedit.toml here or above; name a document, or make an edition with `teiedit init`"
+    found = editions_of(paths)
+    if len(found) > 1:
+        msg = "the paths belong to different editions; name those of one at a time"
         raise InputError(msg)
-    edition = load_edition(root)
-    return edition, (*edition.documents, *edition.registers)
+    return found[0]
 
 
 @lru_cache(maxsize=16)
@@ -59,7 +79,7 @@ def show_report(report: Report, how: Literal["text", "json"] = "text", *, err: b
     if how == "json":
         click.echo(render_json(report, base=Path.cwd()), err=err)
         return
-    stream = click.get_text_stream("stderr" if err else "stdout")
+    stream: TextIO = sys.stderr if err else sys.stdout
     colour = stream.isatty() and "NO_COLOR" not in os.environ
     width = shutil.get_terminal_size((80, 24)).columns if stream.isatty() else 80
     text = render_text(report, base=Path.cwd(), line_of=_line, width=width, colour=colour)

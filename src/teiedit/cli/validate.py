@@ -8,8 +8,8 @@ from typing import Literal
 
 import click
 
-from teiedit.cli.reporting import SEVERITIES, edition_of, show_report
-from teiedit.diagnostics import Severity
+from teiedit.cli.reporting import SEVERITIES, editions_of, show_report
+from teiedit.diagnostics import Severity, merge
 from teiedit.validation import ValidationOptions, validate_paths
 
 
@@ -37,7 +37,7 @@ def command(paths: tuple[Path, ...], schema: str | None, how: Literal["text", "j
       teiedit validate
       teiedit validate letters/ --schema teiedit --format json
     """
-    edition, files = edition_of(paths)
-    report = validate_paths(files, edition, ValidationOptions(schema))
+    options = ValidationOptions(schema)
+    report = merge(validate_paths(files, edition, options) for edition, files in editions_of(paths))
     show_report(report, how)
     sys.exit(1 if report.fails(Severity[fail_on.upper()]) else 0)

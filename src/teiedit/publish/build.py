@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -194,14 +196,22 @@ def _read_all(
 
 def _names(files: Sequence[Path], root: Path) -> dict[Path, str]:
     """Name outputs after their documents; after their folders too where two have the same name."""
-    stems = Counter(path.stem for path in files)
-    names = {}
+    # Folded, for file systems that do not tell A from a.
+    stems = Counter(path.stem.casefold() for path in files)
+    names: dict[Path, str] = {}
+    taken = {"index"}
     for path in files:
         inside = path.relative_to(root) if path.is_relative_to(root) else Path(path.name)
-        is_clear = stems[path.stem] == 1 and path.stem != "index"
-        names[path] = path.stem if is_clear else "-".join((*inside.parent.parts, path.stem)) or path.stem
-        if names[path] == "index":
-            names[path] = "index-document"
+        is_clear = stems[path.stem.casefold()] == 1 and path.stem.casefold() != "index"
+        wanted = path.stem if is_clear else "-".join((*inside.parent.parts, path.stem))
+        if wanted.casefold() == "index":
+            wanted = "index-document"
+        name, number = wanted, 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{wanted}-{number}"
+        taken.add(name.casefold())
+        names[path] = name
     return names
 
 
@@ -217,8 +227,9 @@ def _make_all(workshop: Workshop, jobs: Sequence[Job], workers: int | None, tell
     made: dict[int, Made] = {}
     try:
         with _pool(workshop, count) as pool:
-            waiting = {pool.submit(make, job): number for number, job in enumerate(jobs)}
-            index = pool.submit(make_index) if workshop.index else None
+            with _unhurt_by_interrupts():
+                waiting = {pool.submit(make, job): number for number, job in enumerate(jobs)}
+                index = pool.submit(make_index) if workshop.index else None
             for done in as_completed(waiting):
                 made[waiting[done]] = done.result()
                 tell("publishing", len(made), len(jobs))
@@ -230,9 +241,32 @@ def _make_all(workshop: Workshop, jobs: Sequence[Job], workers: int | None, tell
     yield from (made[number] for number in sorted(made))
 
 
-def _pool(workshop: Workshop, count: int) -> ProcessPoolExecutor:
+@contextmanager
+def _pool(workshop: Workshop, count: int) -> Iterator[ProcessPoolExecutor]:
+    """Make worker processes, which end with whatever ends the build: they are not waited for after Ctrl-C."""
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(count, mp_context=context, initializer=open_workshop, initargs=(workshop,))
+    pool = ProcessPoolExecutor(count, mp_context=context, initializer=open_workshop, initargs=(workshop,))
+    try:
+        yield pool
+    except BaseException:
+        for process in list((pool._processes or {}).values()):
+            process.terminate()
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    pool.shutdown()
+
+
+@contextmanager
+def _unhurt_by_interrupts() -> Iterator[None]:
+    """Start processes that Ctrl-C does not reach: each would print a traceback. Here it waits until this is done."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _blame(workshop: Workshop, jobs: Sequence[Job]) -> None:
@@ -240,8 +274,10 @@ def _blame(workshop: Workshop, jobs: Sequence[Job]) -> None:
     for job in jobs:
         try:
             with _pool(workshop, 1) as pool:
-                pool.submit(make, job).result()
-        except BrokenProcessPool:
+                with _unhurt_by_interrupts():
+                    alone = pool.submit(make, job)
+                alone.result()
+        except BrokenProcessPool:  # noqa: PERF203 - each has a process of its own, which costs more
             msg = f"publishing {job.path} ended its process; it may be nested too deeply or need too much memory"
             raise TransformError(msg) from None
     msg = "a process that publishes documents ended without saying why"

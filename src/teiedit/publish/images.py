@@ -17,7 +17,8 @@ def read_images(document: Document) -> dict[str, bytes]:
     """Read the images that a document shows.
 
     Returns:
-        The bytes of each by its URL as the document has it. An image that is absent or outside the edition's folder is left out; validation reports it.
+        The bytes of each by its URL as the document has it. An image that is absent or outside the edition's folder
+        is left out; validation reports it.
     """
     found: dict[str, bytes] = {}
     for graphic in document.root.iter(tei("graphic")):

@@ -40,11 +40,17 @@ def write_results(folder: Path, results: Mapping[str, bytes]) -> tuple[Path, ...
         msg = f"the folder {folder} cannot be made: {error.strerror or error}"
         raise OutputError(msg, folder) from error
     known = _read_manifest(folder)
-    for name in results:
+    if (folder / MANIFEST).is_dir():
+        msg = f"the folder {folder} cannot be written: {MANIFEST} in it is a folder"
+        raise OutputError(msg, folder)
+    changed = {name: content for name, content in results.items() if not _is_same(folder / name, content)}
+    for name in changed:
         _check_ours(folder, name, known)
-    _write_all(folder, {name: content for name, content in results.items() if not _is_same(folder / name, content)})
+    _write_all(folder, changed)
     known.update({name: _digest(content) for name, content in results.items()})
-    _write_all(folder, {MANIFEST: (json.dumps(known, indent=1, sort_keys=True) + "\n").encode()})
+    remembered = (json.dumps(known, indent=1, sort_keys=True) + "\n").encode()
+    if not _is_same(folder / MANIFEST, remembered):
+        _write_all(folder, {MANIFEST: remembered})
     return tuple(folder / name for name in results)
 
 
@@ -58,16 +64,20 @@ def _check_ours(folder: Path, name: str, known: Mapping[str, str]) -> None:
     if path.is_dir():
         msg = f"{path} is a folder where a file is to be written"
         raise OutputError(msg, path)
+    instead = "is not overwritten; remove it, or choose another folder with -o"
     if name not in known:
-        msg = f"{path} was not written by teiedit and is not overwritten; remove it, or choose another folder with -o"
+        msg = f"{path} was not written by teiedit and {instead}"
         raise OutputError(msg, path)
-    if _digest(path.read_bytes()) != known[name]:
-        msg = f"{path} was changed since teiedit wrote it and is not overwritten; remove it, or choose another folder with -o"
+    if not _has_digest(path, known[name]):
+        msg = f"{path} was changed since teiedit wrote it and {instead}"
         raise OutputError(msg, path)
 
 
 def _is_same(path: Path, content: bytes) -> bool:
-    return path.is_file() and path.read_bytes() == content
+    try:
+        return path.is_file() and not path.is_symlink() and path.read_bytes() == content
+    except OSError:
+        return False
 
 
 def _write_all(folder: Path, results: Mapping[str, bytes]) -> None:
@@ -95,6 +105,13 @@ def _read_manifest(folder: Path) -> dict[str, str]:
     except (OSError, ValueError):
         return {}
     return {str(name): str(digest) for name, digest in known.items()} if isinstance(known, dict) else {}
+
+
+def _has_digest(path: Path, digest: str) -> bool:
+    try:
+        return _digest(path.read_bytes()) == digest
+    except OSError:
+        return False
 
 
 def _digest(content: bytes) -> str:

@@ -193,7 +193,10 @@ def _diagnostic(document: Document, message: Message) -> Diagnostic:
             f"the fonts of the PDF lack {message.subject}",
             "The PDF shows the character's number instead.",
         ),
-        codes.MISSING_FILE.id: (f'the image "{message.subject}" cannot be shown in the PDF', "Use PNG, JPEG, GIF or SVG."),
+        codes.MISSING_FILE.id: (
+            f'the image "{message.subject}" cannot be shown in the PDF',
+            "Use PNG, JPEG, GIF or SVG.",
+        ),
     }
     sentence, hint = said.get(message.code, (message.subject, ""))
     return finding(code, sentence, at, hint=hint)

@@ -13,14 +13,14 @@ from pathlib import Path
 from lxml import etree
 
 from teiedit import codes
-from teiedit.diagnostics import Code, Diagnostic, Location, Report, finding
+from teiedit.diagnostics import Diagnostic, Location, Report, finding
 from teiedit.document import Document, read_document, read_source
 from teiedit.errors import InputError, SchemaError
-from teiedit.namespaces import RELAXNG, clark_name, display_name
+from teiedit.namespaces import RELAXNG, display_name
 from teiedit.relaxng.vocabulary import Vocabulary
+from teiedit.relaxng.wording import Wording
 
-_QUOTED_NAME = re.compile(r"(?:element|attribute|Element) ([^\s,:]+(?::[^\s,:]+)?)")
-_EXPECTED = re.compile(r"[Ee]xpecting (?:an )?element (\S*),? got (\S+)")
+_GOT_NOTHING = re.compile(r"[Ee]xpecting (?:an )?element \S*,? got nothing")
 _INVALID_ATTRIBUTE = re.compile(r"Invalid attribute (\S+) for element (\S+)")
 
 # Said once more of an ancestor or of a container after the place itself was named.
@@ -29,6 +29,11 @@ _ATTRIBUTES = frozenset({"RELAXNG_ERR_ATTRVALID", "RELAXNG_ERR_INVALIDATTR"})
 _ABOUT_WHAT_IS_AROUND = frozenset(
     {"RELAXNG_ERR_ELEMWRONG", "RELAXNG_ERR_EXTRACONTENT", "RELAXNG_ERR_INTERNODATA", "RELAXNG_ERR_NOELEM"}
 )
+_ABOUT_WORDS = frozenset({"RELAXNG_ERR_TEXTWRONG", "RELAXNG_ERR_NOTELEM"})
+_ABOUT_A_CHILD = frozenset(
+    {"RELAXNG_ERR_ELEMWRONG", "RELAXNG_ERR_ELEMNAME", "RELAXNG_ERR_EXTRACONTENT", "RELAXNG_ERR_INTEREXTRA"}
+)
+_ABOUT_A_VALUE = frozenset({"RELAXNG_ERR_DATATYPE", "RELAXNG_ERR_VALUE", "RELAXNG_ERR_TYPE", "RELAXNG_ERR_TYPEVAL"})
 # One step of libxml2's own paths: `*[2]` counts all elements, `tei:p[2]` those written with this prefix and name.
 _STEP = re.compile(r"/([^/\[]+)(?:\[(\d+)\])?")
 
@@ -74,7 +79,8 @@ class Schema:
 
     def _tell(self, document: Document, log: list[etree._LogEntry]) -> list[tuple[Diagnostic, etree._Element]]:
         # In libxml2's order, which goes from the place of a mistake outwards.
-        entries = [(entry, _element_of(document, entry)) for entry in log]
+        entries = list(zip(log, _elements_of(document, log), strict=True))
+        wording = Wording(document, self._vocabulary)
         blamed = {element for entry, element in entries if entry.type_name == "RELAXNG_ERR_INVALIDATTR"}
         told: set[etree._Element] = set()
         around: set[etree._Element] = set()
@@ -82,15 +88,17 @@ class Schema:
         for entry, element in entries:
             if entry.type_name in _ECHOES or self._is_echo(entry, element, told, around):
                 continue
-            if entry.type_name == "RELAXNG_ERR_ATTRVALID" and (element in blamed or not self._lacking(element)):
+            if entry.type_name == "RELAXNG_ERR_ATTRVALID" and element in blamed:
+                # Said more exactly by another entry.
                 continue
             told.add(element)
             around.update(element.iterancestors())
-            found.append((self._describe(document, entry, element), element))
+            found.append((_describe(wording, entry, element), element))
         if not told:
             # Only echoes: the first was said nearest to the place.
-            found.append((self._describe(document, *entries[0]), entries[0][1]))
-        return sorted(found, key=lambda one: (one[0].location.line, one[0].location.column))
+            found.append((_describe(wording, *entries[0]), entries[0][1]))
+        # The same can be said of one element for two attributes of it.
+        return sorted(dict(found).items(), key=lambda one: (one[0].location.line, one[0].location.column))
 
     @staticmethod
     def _is_echo(
@@ -101,131 +109,37 @@ class Schema:
             return entry.type_name not in _ATTRIBUTES
         return entry.type_name in _ABOUT_WHAT_IS_AROUND and element in around
 
-    def _lacking(self, element: etree._Element) -> list[str]:
-        """Return the attributes that an element should have and has not."""
-        wanted = self._vocabulary.required_attributes(display_name(str(element.tag)))
-        return [one for one in wanted if element.get(clark_name(one)) is None]
 
-    def _describe(self, document: Document, entry: etree._LogEntry, element: etree._Element) -> Diagnostic:
-        message, kind = entry.message, entry.type_name
-        name = display_name(str(element.tag))
-        parent = element.getparent()
-        inside = f" inside <{display_name(str(parent.tag))}>" if parent is not None else " as the root"
-        known = self._vocabulary
-        invalid = _INVALID_ATTRIBUTE.match(message)
-        if invalid:
-            return self._attribute(document, element, invalid[1])
-        if kind == "RELAXNG_ERR_NOELEM" or (expected := _EXPECTED.search(message)) and expected[2] == "nothing":
-            return _at(
-                document,
-                element,
-                codes.ELEMENT_MISSING,
-                f"<{name}> is not complete",
-                hint=f"It must contain {_either(wanted)}." if (wanted := known.children(name)) else "",
-                source=known.documentation(name),
-            )
-        if kind in {"RELAXNG_ERR_ELEMWRONG", "RELAXNG_ERR_ELEMNAME", "RELAXNG_ERR_EXTRACONTENT", "RELAXNG_ERR_INTEREXTRA"}:
-            return self._misplaced(document, entry, element, inside)
-        if kind == "RELAXNG_ERR_TEXTWRONG":
-            return _at(
-                document,
-                element,
-                codes.TEXT_NOT_ALLOWED,
-                f"words stand directly inside <{name}>",
-                hint=f"Put them into {_either(wanted)}." if (wanted := known.children(name)) else "",
-                source=known.documentation(name),
-            )
-        if kind in {"RELAXNG_ERR_DATATYPE", "RELAXNG_ERR_VALUE", "RELAXNG_ERR_TYPE", "RELAXNG_ERR_TYPEVAL"}:
-            return _at(document, element, codes.BAD_VALUE, f"the content of <{name}> is not of the kind it must be")
-        missing = self._lacking(element)
-        if missing:
-            return _at(
-                document,
-                element,
-                codes.ATTRIBUTE_MISSING,
-                f"<{name}> lacks the attribute {missing[0]}",
-                hint=known.attribute_hint(name, missing[0]),
-                source=known.documentation(name),
-            )
-        return _at(
-            document,
-            element,
-            codes.CONTENT_NOT_ALLOWED,
-            f"what stands inside <{name}> fits none of the ways that the schema allows",
-            source=known.documentation(name),
-        )
+def _describe(wording: Wording, entry: etree._LogEntry, element: etree._Element) -> Diagnostic:
+    message, kind = entry.message, entry.type_name
+    if invalid := _INVALID_ATTRIBUTE.match(message):
+        # Where an element can be written in several ways, libxml2 blames an attribute of another way.
+        missing = wording.lacking(element)
+        return wording.attribute_missing(element, missing[0]) if missing else wording.attribute(element, invalid[1])
+    if kind == "RELAXNG_ERR_ATTRVALID":
+        return wording.some_attribute(element) or wording.wrong_attributes(element)
+    # libxml2 calls words an element of the name "text".
+    is_words = "element text there" in message and etree.QName(element).localname != "text"
+    if is_words or kind in _ABOUT_WORDS:
+        found = wording.words_not_allowed(element)
+    elif kind == "RELAXNG_ERR_NOELEM" or _GOT_NOTHING.search(message):
+        found = wording.incomplete(element)
+    elif kind in _ABOUT_A_CHILD:
+        found = wording.misplaced(_culprit(entry, element))
+    elif kind in _ABOUT_A_VALUE:
+        found = wording.bad_content(element)
+    else:
+        found = wording.some_attribute(element) or wording.no_way(element)
+    return found
 
-    def _misplaced(
-        self, document: Document, entry: etree._LogEntry, element: etree._Element, inside: str
-    ) -> Diagnostic:
-        culprit = element
-        named = _QUOTED_NAME.search(entry.message)
-        extra = re.search(r"extra content: (\S+)", entry.message)
-        wanted_name = extra[1] if extra else named[1] if named else ""
-        if extra and element.tag != wanted_name:
-            culprit = next((c for c in element if display_name(str(c.tag)) == wanted_name), element)
-            if culprit is not element:
-                inside = f" inside <{display_name(str(element.tag))}>"
-        name = display_name(str(culprit.tag))
-        parent = culprit.getparent()
-        missing = self._lacking(culprit)
-        known = name in self._vocabulary
-        if missing:
-            return _at(
-                document,
-                culprit,
-                codes.ATTRIBUTE_MISSING,
-                f"<{name}> lacks the attribute {missing[0]}",
-                hint=self._vocabulary.attribute_hint(name, missing[0]),
-                source=self._vocabulary.documentation(name),
-            )
-        if not known:
-            near = self._vocabulary.nearest(name)
-            hint = f"Did you mean <{near}>?" if near else "The schema has no element of this name."
-            return _at(document, culprit, codes.ELEMENT_NOT_ALLOWED, f"<{name}> is not an element of the schema", hint=hint)
-        allowed = self._vocabulary.children(display_name(str(parent.tag))) if parent is not None else []
-        if name in allowed:
-            return _at(
-                document,
-                culprit,
-                codes.ELEMENT_NOT_ALLOWED,
-                f"<{name}> cannot stand at this point{inside}, or what it contains is wrong",
-                hint="Look at the order of what stands beside it, and at what is in it.",
-                source=self._vocabulary.documentation(name),
-            )
-        return _at(
-            document,
-            culprit,
-            codes.ELEMENT_NOT_ALLOWED,
-            f"<{name}> cannot stand{inside}",
-            hint=f"<{name}> can stand inside {_either(homes)}." if (homes := self._vocabulary.parents(name)) else "",
-            source=self._vocabulary.documentation(name),
-        )
 
-    def _attribute(self, document: Document, element: etree._Element, attribute: str) -> Diagnostic:
-        name = display_name(str(element.tag))
-        written = next((key for key in element.attrib if etree.QName(key).localname == attribute), None)
-        value = element.get(written) if written else None
-        known = self._vocabulary.attributes(name)
-        shown = display_name(str(written)) if written else attribute
-        if written and known and shown not in known:
-            near = self._vocabulary.nearest(shown, known)
-            hint = f"Did you mean {near}?" if near else f"<{name}> takes {_either(sorted(known))}."
-            return finding(
-                codes.ATTRIBUTE_NOT_ALLOWED,
-                f"<{name}> has no attribute {shown}",
-                document.locate(element, str(written)),
-                hint=hint,
-                source=self._vocabulary.documentation(name),
-            )
-        at = document.locate(element, str(written), value=True) if written else document.locate(element)
-        return finding(
-            codes.BAD_VALUE,
-            f'"{value}" is not a value that {shown} of <{name}> can have',
-            at,
-            hint=self._vocabulary.attribute_hint(name, shown, value or ""),
-            source=self._vocabulary.attribute_documentation(name, shown),
-        )
+def _culprit(entry: etree._LogEntry, element: etree._Element) -> etree._Element:
+    """Return the child that an error about its parent names, or the element itself."""
+    extra = re.search(r"extra content: (\S+)", entry.message)
+    if extra is None or _as_written(element) == extra[1]:
+        return element
+    children = element.iterchildren(etree.Element)
+    return next((one for one in children if display_name(str(one.tag)) == extra[1]), element)
 
 
 def load_schema(path: Path) -> Schema:
@@ -238,7 +152,8 @@ def load_schema(path: Path) -> Schema:
     try:
         source = read_source(path)
     except InputError as error:
-        raise SchemaError(error.message, _schema_report(path, error.message)) from None
+        message = f"there is no file {path}" if not path.exists() else error.message
+        raise SchemaError(error.message, _schema_report(path, message)) from None
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, collect_ids=False)
     try:
         root = etree.fromstring(source.data, parser, base_url=path.as_uri())
@@ -266,33 +181,29 @@ def _schema_report(path: Path, message: str, line: int = 0, column: int = 0) -> 
     return Report((finding(codes.SCHEMA_UNUSABLE, message, Location(path, line, column)),))
 
 
-def _element_of(document: Document, entry: etree._LogEntry) -> etree._Element:
-    if entry.path:
-        steps = _STEP.findall(entry.path)[1:]
+def _elements_of(document: Document, log: list[etree._LogEntry]) -> list[etree._Element]:
+    """Return the element that each error is about."""
+    children: dict[tuple[etree._Element, str], list[etree._Element]] = {}
+
+    def named(parent: etree._Element, name: str) -> list[etree._Element]:
+        # Kept, because a parent of thousands can have an error in each child.
+        if (parent, name) not in children:
+            every = parent.iterchildren(etree.Element)
+            children[parent, name] = [one for one in every if name == "*" or _as_written(one) == name]
+        return children[parent, name]
+
+    def follow(path: str) -> etree._Element:
         element = document.root
-        for name, number in steps:
-            same = [one for one in element.iterchildren(etree.Element) if name == "*" or _as_written(one) == name]
-            at = int(number or 1) - 1
-            if at >= len(same):
+        for name, number in _STEP.findall(path)[1:]:
+            same = named(element, name)
+            if int(number or 1) > len(same):
                 break
-            element = same[at]
+            element = same[int(number or 1) - 1]
         return element
-    return document.root
+
+    return [follow(entry.path or "") for entry in log]
 
 
 def _as_written(element: etree._Element) -> str:
     local = etree.QName(element).localname
     return f"{element.prefix}:{local}" if element.prefix else local
-
-
-def _at(
-    document: Document, element: etree._Element, code: Code, message: str, *, hint: str = "", source: str = ""
-) -> Diagnostic:
-    return finding(code, message, document.locate(element), hint=hint, source=source)
-
-
-def _either(names: list[str], most: int = 6) -> str:
-    shown = [f"<{name}>" if name.isidentifier() and name[0].isalpha() else name for name in names[:most]]
-    if len(names) > most:
-        return ", ".join(shown) + " and others"
-    return " or ".join((", ".join(shown[:-1]), shown[-1])) if len(shown) > 1 else "".join(shown)

@@ -22,6 +22,7 @@ def _rng(name: str) -> str:
     return f"{{{RELAXNG}}}{name}"
 
 
+_OPEN_VALUES = {_rng("data"), _rng("text")}
 _OPTIONAL = {_rng("optional"), _rng("zeroOrMore"), _rng("choice")}
 
 
@@ -30,6 +31,7 @@ class Vocabulary:
 
     def __init__(self, root: etree._Element) -> None:
         self._root = root
+        self._near: dict[str, str] = {}
 
     @cached_property
     def _defines(self) -> dict[str, list[etree._Element]]:
@@ -48,7 +50,7 @@ class Vocabulary:
         return found
 
     def __contains__(self, name: str) -> bool:
-        return name in self._elements or any(self._root.iter(_rng("anyName"))) and not self._elements
+        return name in self._elements or (not self._elements and any(self._root.iter(_rng("anyName"))))
 
     def documentation(self, name: str) -> str:
         """Return what the schema says of an element, in one line."""
@@ -57,6 +59,15 @@ class Vocabulary:
     def children(self, name: str) -> list[str]:
         """Return the names of the elements that can stand directly inside one, in the schema's order."""
         return list(dict.fromkeys(_name(one) for one in self._within(name) if one.tag == _rng("element")))
+
+    def wanted_children(self, name: str) -> list[str]:
+        """Return the names of the elements that every way of writing an element asks for, else of all it can have."""
+        ways = [
+            {_name(one) for one in self._walk(element, optional=False) if one.tag == _rng("element")}
+            for element in self._elements.get(name, [])
+        ]
+        asked = set.intersection(*ways) if ways else set()
+        return [one for one in self.children(name) if one in asked] or self.children(name)
 
     def parents(self, name: str) -> list[str]:
         """Return the names of the elements that one can stand directly inside."""
@@ -104,15 +115,25 @@ class Vocabulary:
         ]
         return list(dict.fromkeys(found))
 
+    def allows(self, name: str, attribute: str, value: str) -> bool:
+        """Tell whether a value can be in the closed list of an attribute; True where there is no such list."""
+        patterns = [inner for one in self._attribute(name, attribute) for inner in self._walk(one, optional=True)]
+        if not patterns or any(one.tag in _OPEN_VALUES for one in patterns):
+            return True
+        given = value.split() if any(one.tag == _rng("list") for one in patterns) else [value.strip()]
+        return set(given) <= set(self._values(name, attribute))
+
     def _attribute(self, name: str, attribute: str) -> list[etree._Element]:
         return [one for one in self._within(name) if one.tag == _rng("attribute") and _name(one) == attribute]
 
     def nearest(self, name: str, among: Iterable[str] | None = None) -> str:
         """Return the name most like a misspelt one, or nothing if none is near."""
-        candidates = list(self._elements if among is None else among)
-        folded = {one.casefold(): one for one in candidates}
-        near = difflib.get_close_matches(name.casefold(), list(folded), n=1, cutoff=0.7)
-        return folded[near[0]] if near else ""
+        if among is not None:
+            return _nearest(name, among)
+        # Kept: one mistake is often made a thousand times over.
+        if name not in self._near:
+            self._near[name] = _nearest(name, self._elements)
+        return self._near[name]
 
     def _within(self, name: str) -> Iterator[etree._Element]:
         for element in self._elements.get(name, []):
@@ -137,6 +158,12 @@ class Vocabulary:
                 stack.extend(reversed(pattern))
 
 
+def _nearest(name: str, among: Iterable[str]) -> str:
+    folded = {one.casefold(): one for one in among}
+    near = difflib.get_close_matches(name.casefold(), list(folded), n=1, cutoff=0.7)
+    return folded[near[0]] if near else ""
+
+
 def _name(pattern: etree._Element) -> str:
     written = (pattern.get("name") or "").strip()
     if written.startswith("xml:") or pattern.get("ns") == XML:
@@ -145,5 +172,5 @@ def _name(pattern: etree._Element) -> str:
 
 
 def _said(pattern: etree._Element) -> str:
-    texts = [" ".join("".join(note.itertext()).split()) for note in pattern.iterchildren(_A)]
+    texts = [" ".join("".join(str(text) for text in note.itertext()).split()) for note in pattern.iterchildren(_A)]
     return " ".join(texts)

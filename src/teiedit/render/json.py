@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 from teiedit.diagnostics import Diagnostic, Report, Severity
 from teiedit.render.text import shown_path
+
+_STEERING = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
 def render_json(report: Report, *, base: Path) -> str:
@@ -26,7 +29,9 @@ def render_json(report: Report, *, base: Path) -> str:
             "infos": report.count(Severity.INFO),
         },
     }
-    return json.dumps(found, ensure_ascii=False, indent=2)
+    text = json.dumps(found, ensure_ascii=False, indent=2)
+    # What could steer a terminal is written as the escape that means the same.
+    return _STEERING.sub(lambda one: f"\\u{ord(one[0]):04x}", text)
 
 
 def _finding(one: Diagnostic, base: Path) -> dict[str, Any]:

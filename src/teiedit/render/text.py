@@ -12,6 +12,8 @@ from teiedit.diagnostics import Diagnostic, Report, Severity
 
 _COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _MARGIN: Final = 8
+# Controls, marks of direction and other formatting, halves of characters, the ends of lines that are none.
+_UNPRINTABLE: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 LineOf = Callable[[Path, int], str]
 
@@ -48,7 +50,7 @@ def shown_path(path: Path, base: Path) -> str:
 def printable(text: str) -> str:
     """Replace what could steer a terminal or turn its text around, so that a document cannot."""
     return "".join(
-        " " if character == "\t" else "\ufffd" if unicodedata.category(character) in {"Cc", "Cf"} else character
+        " " if character == "\t" else "\ufffd" if unicodedata.category(character) in _UNPRINTABLE else character
         for character in text
     )
 
@@ -59,10 +61,13 @@ def _block(one: Diagnostic, base: Path, line_of: LineOf, width: int, *, colour: 
 
     at = one.location
     place = ":".join(
-        [shown_path(at.path, base) if at.path else "(no file)", *(str(number) for number in (at.line, at.column) if number)]
+        [
+            shown_path(at.path, base) if at.path else "(no file)",
+            *(str(number) for number in (at.line, at.column) if number),
+        ]
     )
     severity = paint(one.severity.label, f"1;{_COLOURS[one.severity]}")
-    yield f"{paint(place, '1')}: {severity} {one.code.id} {one.code.name}"
+    yield f"{paint(printable(place), '1')}: {severity} {one.code.id} {one.code.name}"
     yield from _wrapped(printable(one.message), "  ", "  ", width)
     if at.path and at.line and (line := line_of(at.path, at.line)):
         yield from _excerpt(line, at.line, at.column, width)
@@ -74,21 +79,36 @@ def _block(one: Diagnostic, base: Path, line_of: LineOf, width: int, *, colour: 
 
 def _wrapped(text: str, first: str, rest: str, width: int) -> list[str]:
     return textwrap.wrap(
-        text, max(width, 40), initial_indent=first, subsequent_indent=rest, break_on_hyphens=False, break_long_words=False
+        text,
+        max(width, 40),
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_on_hyphens=False,
+        break_long_words=False,
     )
 
 
 def _excerpt(line: str, number: int, column: int, width: int) -> Iterator[str]:
     """Show the part of a line that the column is in, and a caret under it."""
     room = max(width - _MARGIN - 4, 30)
-    start = max(0, column - 1 - room * 2 // 3) if len(line) > room else 0
-    shown = printable(line[start : start + room])
+    start = max(0, column - 1 - room * 2 // 3) if _columns(line[: room + 1]) > room else 0
+    # Wide characters before the place can push it out of sight.
+    while start < column - 1 and _columns(line[start : column - 1]) > room * 2 // 3:
+        start += 1
+    shown = _fitting(printable(line[start : start + room]), room)
     stripped = shown if start else shown.lstrip()
     indent = len(shown) - len(stripped)
     yield f"{number:>{_MARGIN - 2}} | {'…' if start else ''}{stripped}"
     if column:
         before = _columns(shown[indent : max(column - 1 - start, indent)]) + (1 if start else 0)
         yield f"{'':>{_MARGIN - 2}} | {' ' * before}^"
+
+
+def _fitting(text: str, columns: int) -> str:
+    """Return as much of the text as takes no more than so many columns."""
+    while _columns(text) > columns:
+        text = text[:-1]
+    return text
 
 
 def _columns(text: str) -> int:

@@ -11,16 +11,53 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from teiedit import codes
-from teiedit.diagnostics import Diagnostic, finding
-from teiedit.document import Document, read_document
+from teiedit.diagnostics import Diagnostic, finding, quoted
+from teiedit.document import Document, read_xml
 from teiedit.errors import InputError
 from teiedit.namespaces import TEI, display_name
 
 # Attributes of the type teidata.pointer, alone or in lists. Source: TEI P5, appendix B (attribute classes).
 POINTER_ATTRIBUTES: Final = frozenset(
-    "ana calendar change copyOf corresp datcat decls edRef exclude facs hand inst lemmaRef mergedIn next parts "
-    "period perf prev ref rendition resp sameAs scheme scribeRef select since source spanTo start synch target "
-    "targetEnd toWhom valueDatcat where who wit".split()
+    [
+        "ana",
+        "calendar",
+        "change",
+        "copyOf",
+        "corresp",
+        "datcat",
+        "decls",
+        "edRef",
+        "exclude",
+        "facs",
+        "hand",
+        "inst",
+        "lemmaRef",
+        "mergedIn",
+        "next",
+        "parts",
+        "period",
+        "perf",
+        "prev",
+        "ref",
+        "rendition",
+        "resp",
+        "sameAs",
+        "scheme",
+        "scribeRef",
+        "select",
+        "since",
+        "source",
+        "spanTo",
+        "start",
+        "synch",
+        "target",
+        "targetEnd",
+        "toWhom",
+        "valueDatcat",
+        "where",
+        "who",
+        "wit",
+    ]
 )
 # `from` and `to` are pointers on these, and dates elsewhere.
 _RANGES: Final = frozenset({"app", "span", "note", "arc"})
@@ -48,7 +85,7 @@ class IdentifierIndex:
         if not path.is_relative_to(self._within) or path.suffix.lower() not in {".xml", ".tei"}:
             return None
         try:
-            document = read_document(path, within=self._within).document
+            document = read_xml(path, within=self._within).document
         except InputError:
             return None
         return frozenset(document.ids()) if document is not None else None
@@ -91,10 +128,12 @@ def _check(  # noqa: PLR0913, PLR0917 - one pointer with where it stands and wha
         return
     else:
         origin = document.locate(element).path or document.path
-        target = (origin.parent / unquote(parts.path)).resolve()
-        if not target.exists():
-            yield _unresolved(document, element, attribute, token, f"there is no file {parts.path}", "")
+        named = _file(origin.parent, parts.path)
+        if named is None:
+            hint = _nearest_file(origin.parent, parts.path, token)
+            yield _unresolved(document, element, attribute, token, f"there is no file {quoted(parts.path)}", hint)
             return
+        target = named
         known = own if target == document.path else index.of(target)
         if not fragment or known is None or fragment in known:
             return
@@ -102,7 +141,27 @@ def _check(  # noqa: PLR0913, PLR0917 - one pointer with where it stands and wha
     near = difflib.get_close_matches(fragment, ids, n=1)
     where = "this document" if target == document.path else target.name
     hint = f'Did you mean "{near[0]}"?' if near else f"Add it to {where}, or correct the pointer."
-    yield _unresolved(document, element, attribute, token, f'there is no xml:id "{fragment}" in {where}', hint)
+    yield _unresolved(document, element, attribute, token, f"there is no xml:id {quoted(fragment)} in {where}", hint)
+
+
+def _file(folder: Path, name: str) -> Path | None:
+    try:
+        file = (folder / unquote(name)).resolve()
+        return file if file.exists() else None
+    except (OSError, ValueError):
+        return None
+
+
+def _nearest_file(folder: Path, name: str, token: str) -> str:
+    """Say what was probably meant by a pointer to a file that does not exist."""
+    if token.isidentifier():
+        return f'Write "#{token}" for an xml:id of this document, or the whole address of what is meant.'
+    try:
+        beside = sorted(one.name for one in (folder / unquote(name)).parent.iterdir())
+    except (OSError, ValueError):
+        beside = []
+    near = difflib.get_close_matches(unquote(name).rsplit("/", 1)[-1], beside, n=1)
+    return f"Did you mean {near[0]}?" if near else "The path is taken from the folder of this file."
 
 
 def _unresolved(  # noqa: PLR0913, PLR0917 - a message is made of its parts
@@ -111,7 +170,7 @@ def _unresolved(  # noqa: PLR0913, PLR0917 - a message is made of its parts
     name = display_name(str(element.tag))
     return finding(
         codes.UNRESOLVED_POINTER,
-        f'{attribute}="{token}" of <{name}> leads nowhere: {why}',
+        f"{attribute}={quoted(token)} of <{name}> leads nowhere: {why}",
         document.locate(element, attribute, value=True),
         hint=hint,
     )

@@ -1,0 +1,50 @@
+"""The public interface is what it was promised to be."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+import teiedit
+
+PUBLIC = [
+    "BuildOptions",
+    "Diagnostic",
+    "Document",
+    "Edition",
+    "Location",
+    "Report",
+    "Schema",
+    "Severity",
+    "TeiEditError",
+    "ValidationOptions",
+    "build_edition",
+    "load_edition",
+    "load_schema",
+    "read_document",
+    "validate_document",
+    "validate_paths",
+]
+
+
+def test_names():
+    assert teiedit.__all__ == PUBLIC
+    assert sorted(teiedit._HOMES) == sorted(PUBLIC)
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_each_can_be_had_and_says_what_it_is(name):
+    assert getattr(teiedit, name).__doc__
+
+
+def test_no_other_name():
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        teiedit.nothing  # noqa: B018 - the access is what is tested
+
+
+def test_import_costs_nothing_that_is_not_used():
+    script = "import sys, teiedit; print(*(m for m in ('lxml', 'saxonche', 'typst', 'click') if m in sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert loaded.stdout.strip() == ""
