@@ -67,7 +67,9 @@ def findings() -> str:
     for code in catalogue():
         if code.id[2] != group:
             group = code.id[2]
-            parts.append(f"\n## {GROUPS[group]}\n\n| code | name | severity | what it says |\n| --- | --- | --- | --- |\n")
+            parts.append(
+                f"\n## {GROUPS[group]}\n\n| code | name | severity | what it says |\n| --- | --- | --- | --- |\n"
+            )
         parts.append(_row(code))
     return "".join(parts)
 
@@ -86,7 +88,13 @@ def settings() -> str:
         value = getattr(defaults, setting.field)
         shown = [*value] if isinstance(value, tuple) else value
         choices = f" One of {', '.join(f'`{one}`' for one in setting.choices)}." if setting.choices else ""
-        written = str(shown).replace("'", '"') if isinstance(shown, list) else f'"{shown}"' if isinstance(shown, str) else shown
+        written = (
+            str(shown).replace("'", '"')
+            if isinstance(shown, list)
+            else f'"{shown}"'
+            if isinstance(shown, str)
+            else shown
+        )
         parts.append(f"| `{'.'.join(keys)}` | `{written}` | {said[setting.field]}{choices} |\n")
     return "".join(parts)
 

@@ -16,7 +16,7 @@ from lxml import etree
 
 from teiedit import transform
 from teiedit.document import Document
-from teiedit.positions import SourceText
+from teiedit.document.positions import SourceText
 from teiedit.publish import passes
 from teiedit.publish.html import HtmlParameters, to_html
 from teiedit.publish.text import TextParameters, to_text

@@ -15,9 +15,12 @@ from teiedit import BuildOptions, build_edition, load_edition
 ROOT = Path(__file__).resolve().parents[1]
 DATA = Path(os.environ.get("TEIEDIT_DATA") or ROOT.parent / "shared" / "data")
 
-# Machines that run this are shared and noisy: no deadline on an example.
-settings.register_profile("teiedit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("teiedit")
+# Machines that run this are shared and noisy: no deadline on an example. The same examples on every run, so that a
+# change is judged by what it changes; HYPOTHESIS_PROFILE=explore looks for new ones.
+quiet = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("teiedit", derandomize=True, database=None, **quiet)
+settings.register_profile("explore", max_examples=1000, **quiet)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "teiedit"))
 
 
 def words(text: str) -> list[str]:
@@ -45,4 +48,4 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("sample")
     result = build_edition(load_edition(ROOT), (), BuildOptions(formats=("html", "pdf", "txt"), directory=folder))
     assert not result.report.findings
-    yield folder
+    return folder

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
 import pytest
-from conftest import words
 from lxml import etree, html
 
+from conftest import words
 from teiedit import read_document
 from teiedit.namespaces import TEI
 
@@ -125,7 +126,7 @@ def stands_in(unit: list[str], pages: list[list[str]]) -> bool:
         return True
     return any(
         " ".join(unit[:cut]) in first and " ".join(unit[cut:]) in second
-        for first, second in zip(joined, joined[1:], strict=False)
+        for first, second in itertools.pairwise(joined)
         for cut in range(1, len(unit))
     )
 

@@ -12,8 +12,8 @@ from typing import Any, Final, Literal
 
 from teiedit import codes
 from teiedit.diagnostics import Diagnostic, Location, Report, finding
+from teiedit.document.positions import Place, SourceText
 from teiedit.errors import ConfigError
-from teiedit.positions import Place, SourceText
 from teiedit.toml_places import Entry, toml_places
 
 if sys.version_info >= (3, 11):
@@ -48,6 +48,7 @@ class Config:
         view: which text is shown first, and printed.
         accent: a colour, as #rrggbb.
         css: a style sheet added to each page, or empty.
+        fonts: a folder of fonts for characters of the PDF that the built-in ones lack, or empty.
         paper: the size of the PDF's pages.
         text_size_pt: the size of the PDF's text, in points.
     """
@@ -63,6 +64,7 @@ class Config:
     view: View = "reading"
     accent: str = "#7a2e1d"
     css: str = ""
+    fonts: str = ""
     paper: str = "a4"
     text_size_pt: float = 10.5
 
@@ -93,6 +95,7 @@ _SETTINGS: Final[Mapping[tuple[str, ...], _Setting]] = {
     ("output", "view"): _Setting("view", "text", choices=VIEWS),
     ("look", "accent"): _Setting("accent", "text", pattern=r"#[0-9a-fA-F]{6}", says="a colour such as #7a2e1d"),
     ("look", "css"): _Setting("css", "text"),
+    ("look", "fonts"): _Setting("fonts", "text"),
     ("look", "paper"): _Setting("paper", "text", choices=PAPERS),
     ("look", "text_size_pt"): _Setting("text_size_pt", "number", says="a size in points from 6 to 24"),
 }

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from teiedit import codes
 from teiedit.config import CONFIG_NAME, Config, read_config
 from teiedit.diagnostics import Location, Report, finding
+from teiedit.document.positions import SourceText
 from teiedit.errors import ConfigError, InputError
-from teiedit.positions import SourceText
 from teiedit.resources import bundled_schema
 from teiedit.toml_places import toml_places
 
@@ -59,23 +59,28 @@ def load_edition(folder: Path) -> Edition:
     registers = _match(root, config.registers)
     documents = tuple(one for one in _match(root, config.documents) if one not in registers)
     schema = resolve_schema(config.schema, root) if config.schema else None
-    missing = [
-        (key, f'{key} = "{pattern}" matches no file')
-        for key, patterns in (("documents", config.documents), ("registers", config.registers))
-        for pattern in patterns
-        if not _match(root, (pattern,))
-    ]
+    missing = list(_missing(root, config))
     if config.schema and schema is None:
         missing.append(("schema", f'there is no schema "{config.schema}"'))
-    if config.css and not (root / config.css).is_file():
-        missing.append(("look.css", f'there is no file "{config.css}"'))
-    elif config.css and not (root / config.css).resolve().is_relative_to(root):
-        missing.append(("look.css", f'the file "{config.css}" lies outside the edition\'s folder'))
-    if not (root / config.directory).resolve().is_relative_to(root):
-        missing.append(("output.directory", f'the folder "{config.directory}" lies outside the edition\'s folder'))
     if missing:
         raise _absent(path, missing)
     return Edition(root, config, documents, registers, schema)
+
+
+def _missing(root: Path, config: Config) -> Iterator[tuple[str, str]]:
+    """Yield the settings that name what is not there, or not inside the edition, and what is to be said of each."""
+    for key, patterns in (("documents", config.documents), ("registers", config.registers)):
+        for pattern in patterns:
+            if not _match(root, (pattern,)):
+                yield key, f'{key} = "{pattern}" matches no file'
+    if config.css and not (root / config.css).is_file():
+        yield "look.css", f'there is no file "{config.css}"'
+    if config.fonts and not (root / config.fonts).is_dir():
+        yield "look.fonts", f'there is no folder "{config.fonts}"'
+    inside = (("look.css", "file", config.css), ("look.fonts", "folder", config.fonts))
+    for key, kind, name in (*inside, ("output.directory", "folder", config.directory)):
+        if name and not (root / name).resolve().is_relative_to(root):
+            yield key, f'the {kind} "{name}" lies outside the edition\'s folder'
 
 
 def loose_edition(paths: Sequence[Path]) -> Edition:

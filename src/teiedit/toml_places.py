@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from teiedit.positions import Place
+from teiedit.document.positions import Place
 
 _KEY_PART = re.compile(r"""\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([A-Za-z0-9_-]+))\s*""")
 # Three quotation marks end a text of several lines unless a fourth follows: the text may end with one or two.

@@ -75,7 +75,7 @@ def parse(data: bytes, base_uri: str) -> Node:
     with _stderr() as said:
         try:
             return builder.parse_xml(xml_text=data.decode("utf-8"))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - saxonche has no one class for what it raises
             raise TransformError(_sentence(error, said())) from None
 
 
@@ -89,7 +89,7 @@ def serialise(node: Node) -> bytes:
 class Stylesheet:
     """A compiled stylesheet."""
 
-    def __init__(self, path: Path, executable: Any) -> None:  # noqa: ANN401 - saxonche has no types
+    def __init__(self, path: Path, executable: Any) -> None:
         self.path = path
         self._executable = executable
 
@@ -117,7 +117,7 @@ class Stylesheet:
     def _call(self, how: str, source: Node, parameters: Mapping[str, ParameterValue]) -> Result:
         _lock()
         executable = self._executable.clone()
-        executable.set_save_xsl_message(True)  # noqa: FBT003 - saxonche takes no keyword
+        executable.set_save_xsl_message(True)
         executable.set_property("!encoding", "UTF-8")
         for name, value in parameters.items():
             if value is not None:
@@ -125,7 +125,7 @@ class Stylesheet:
         with _stderr() as said:
             try:
                 value = getattr(executable, how)(xdm_node=source)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - saxonche has no one class for what it raises
                 msg = f"{self.path.name}: {_sentence(error, said())}"
                 raise TransformError(msg) from None
         if value is None:
@@ -148,7 +148,7 @@ def compile_stylesheet(path: Path) -> Stylesheet:
     with _stderr() as said:
         try:
             executable = xslt.compile_stylesheet(stylesheet_file=str(path.resolve()))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - saxonche has no one class for what it raises
             msg = f"{path.name} does not compile: {_sentence(error, said())}"
             raise TransformError(msg) from None
     return Stylesheet(path, executable)
@@ -160,7 +160,7 @@ def _lock() -> None:
     _processor().set_configuration_property(f"{_FEATURE}allowedProtocols", "none")
 
 
-def _item(value: ParameterValue) -> Any:  # noqa: ANN401 - saxonche has no types
+def _item(value: ParameterValue) -> Any:
     processor = _processor()
     if isinstance(value, bool):
         return processor.make_boolean_value(value)
@@ -171,7 +171,7 @@ def _item(value: ParameterValue) -> Any:  # noqa: ANN401 - saxonche has no types
     return value
 
 
-def _messages(executable: Any) -> Iterator[Message]:  # noqa: ANN401 - saxonche has no types
+def _messages(executable: Any) -> Iterator[Message]:
     uttered = executable.get_xsl_messages()
     if uttered is None:
         return
@@ -183,7 +183,7 @@ def _messages(executable: Any) -> Iterator[Message]:  # noqa: ANN401 - saxonche 
     executable.clear_xsl_messages()
 
 
-def _descend(node: Any) -> Iterator[Any]:  # noqa: ANN401 - saxonche has no types
+def _descend(node: Any) -> Iterator[Any]:
     if node.name:
         yield node
     for child in node.children:

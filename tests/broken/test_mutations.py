@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from teiedit import read_document
+from teiedit.document.positions import SourceText
 from teiedit.edition import loose_edition
-from teiedit.positions import SourceText
 from teiedit.relaxng import load_schema
 from teiedit.render import render_json, render_text
 from teiedit.resources import bundled_schema

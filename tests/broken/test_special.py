@@ -64,6 +64,11 @@ BYTES = {
         in_encoding("rot13", "utf-8"),
         ["TE102 1:1 the file declares the encoding rot13, which is not known"],
     ),
+    # A name that Python takes for UTF-8 and no XML parser does.
+    "encoding-of-another-world": (
+        in_encoding("UTF", "utf-8"),
+        ["TE102 1:1 the file declares the encoding UTF, which is not known"],
+    ),
     "carriage-returns": (
         document("<p>a & b</p>").replace("\n", "\r").encode(),
         ["TE101 12:6 a bare & stands in the text"],

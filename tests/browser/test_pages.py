@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
 from browser.finding import find_browser
 from conftest import words
-from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 PAGES = ("protocol-66.html", "register.html", "index.html")
@@ -162,7 +164,7 @@ def test_notes_stand_beside_their_calls_where_there_is_room(page: Page, sample: 
     assert note
     assert note["x"] >= text["x"] + text["width"]
     assert abs(note["y"] - call["y"]) < 30
-    for above, below in zip(boxes, boxes[1:], strict=False):
+    for above, below in itertools.pairwise(boxes):
         assert above
         assert below
         assert above["y"] + above["height"] <= below["y"]

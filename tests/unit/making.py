@@ -7,7 +7,7 @@ from pathlib import Path
 from lxml import etree, html
 
 from teiedit.document import Document
-from teiedit.positions import SourceText
+from teiedit.document.positions import SourceText
 from teiedit.publish import passes
 from teiedit.publish.html import HtmlParameters, to_html
 from teiedit.publish.passes import Listing

@@ -6,15 +6,15 @@ import re
 from dataclasses import fields
 
 import pytest
-from conftest import words
 from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree, html
-from unit.making import annotated, article, document, page, product
 
+from conftest import words
 from teiedit.publish.html import HtmlParameters, IndexParameters, page_css, to_html
 from teiedit.publish.text import TextParameters
 from teiedit.resources import stylesheet
+from unit.making import annotated, article, document, page, product
 
 XSL = "{http://www.w3.org/1999/XSL/Transform}"
 
@@ -23,7 +23,9 @@ def seen(element: html.HtmlElement, view: str) -> list[str]:
     """The words of an element in one view."""
     copy = html.fragment_fromstring(html.tostring(element, encoding="unicode"))
     hidden = "src" if view == "reading" else "rdg"
-    for other in copy.xpath(f".//*[contains(concat(' ', @class, ' '), ' {hidden} ') or @role='tooltip' or @class='here']"):
+    for other in copy.xpath(
+        f".//*[contains(concat(' ', @class, ' '), ' {hidden} ') or @role='tooltip' or @class='here']"
+    ):
         other.drop_tree()
     return words(copy.text_content())
 
@@ -59,7 +61,8 @@ def test_each_view_has_its_own_words(tei: str, reading: str, source: str) -> Non
 
 
 def test_an_intervention_says_what_by_whom_and_why() -> None:
-    body = '<p><choice><sic>teh</sic><corr resp="#ed" cert="high">the</corr></choice> <gap reason="illegible" quantity="2" unit="word"/></p>'
+    choice = '<choice><sic>teh</sic><corr resp="#ed" cert="high">the</corr></choice>'
+    body = f'<p>{choice} <gap reason="illegible" quantity="2" unit="word"/></p>'
     corrected, lost = article(body).findall(".//span[@role='tooltip']")
     assert words(corrected.text_content()) == words("teh corrected to the Editor certainty high")
     assert words(lost.text_content()) == words("gap in the source 2 word reason illegible")
@@ -73,7 +76,12 @@ def test_every_reading_of_the_apparatus_is_told_with_its_witness() -> None:
 
 @pytest.mark.parametrize(
     ("rend", "expected"),
-    [("italic", "span r-italic"), ("bold smallcaps", "span r-bold r-smallcaps"), ("sup", "sup r-sup"), ("", "span r-default")],
+    [
+        ("italic", "span r-italic"),
+        ("bold smallcaps", "span r-bold r-smallcaps"),
+        ("sup", "sup r-sup"),
+        ("", "span r-default"),
+    ],
 )
 def test_what_stands_out_keeps_how(rend: str, expected: str) -> None:
     given_rend = f' rend="{rend}"' if rend else ""
@@ -152,7 +160,9 @@ def test_the_language_of_a_passage_and_its_direction_are_said() -> None:
     assert [(p.get("lang"), p.get("dir")) for p in found] == [("he", "rtl"), ("grc", "ltr")]
 
 
-@pytest.mark.parametrize(("given_language", "said"), [("eng", "en"), ("ger-AT", "de-AT"), ("grc-Latn", "grc-Latn"), ("unknown", "und")])
+@pytest.mark.parametrize(
+    ("given_language", "said"), [("eng", "en"), ("ger-AT", "de-AT"), ("grc-Latn", "grc-Latn"), ("unknown", "und")]
+)
 def test_languages_are_said_as_browsers_know_them(given_language: str, said: str) -> None:
     assert article(f"<p xml:lang='{given_language}'>x</p>").find(".//p").get("lang") == said
 
@@ -184,7 +194,9 @@ def test_names_lead_to_the_register() -> None:
 
 
 def test_a_name_in_a_name_is_no_link_in_a_link() -> None:
-    register = document("", text="<standOff><listPerson><person xml:id='a'><persName>A</persName></person></listPerson></standOff>")
+    register = document(
+        "", text="<standOff><listPerson><person xml:id='a'><persName>A</persName></person></listPerson></standOff>"
+    )
     register.path = register.path.with_name("r.xml")
     body = "<p><persName ref='r.xml#a'><placeName ref='r.xml#a'>US</placeName> President</persName></p>"
     assert not page(body, register=register).xpath("//a//a")
@@ -207,10 +219,14 @@ def test_what_the_stylesheet_does_not_know_is_shown_and_reported() -> None:
         "<p><ref target='data:text/html,&lt;script>alert(1)&lt;/script>'>x</ref></p>",
         "<p><hi style='color: expression(alert(1)); color: red'>x</hi></p>",
         "<figure><graphic url='javascript:alert(1)'/></figure>",
-        "<p><formula><math xmlns='http://www.w3.org/1998/Math/MathML'><mi onclick='alert(1)'>x</mi>"
-        "<maction href='javascript:alert(1)'>y</maction></math></formula></p>",
-        "<p><formula><math xmlns='http://www.w3.org/1998/Math/MathML'><annotation-xml encoding='text/html'>"
-        "<script xmlns='http://www.w3.org/1999/xhtml'>alert(1)</script></annotation-xml></math></formula></p>",
+        (
+            "<p><formula><math xmlns='http://www.w3.org/1998/Math/MathML'><mi onclick='alert(1)'>x</mi>"
+            "<maction href='javascript:alert(1)'>y</maction></math></formula></p>"
+        ),
+        (
+            "<p><formula><math xmlns='http://www.w3.org/1998/Math/MathML'><annotation-xml encoding='text/html'>"
+            "<script xmlns='http://www.w3.org/1999/xhtml'>alert(1)</script></annotation-xml></math></formula></p>"
+        ),
     ],
 )
 def test_a_document_cannot_put_anything_active_into_its_page(tei: str) -> None:
@@ -231,7 +247,9 @@ def test_the_editions_own_rules_cannot_end_the_style_sheet() -> None:
 
 
 # Text that HTML and XML allow.
-TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"], exclude_characters="\u2028\u2029"), min_size=1)
+TEXT = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"], exclude_characters="\u2028\u2029"), min_size=1
+)
 
 
 @given(TEXT)

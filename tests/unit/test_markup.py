@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teiedit.markup import find_mistakes
-from teiedit.positions import SourceText
+from teiedit.document.markup import find_mistakes
+from teiedit.document.positions import SourceText
 
 
 def mistakes(text):

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from unit.making import annotated, document
 
 from teiedit import transform
 from teiedit.namespaces import ANNOTATION, TEI, XML_BASE, tei
+from unit.making import annotated, document
 
 NS = {"t": TEI, "te": ANNOTATION}
 
@@ -72,7 +72,8 @@ INLINE = st.deferred(
     lambda: st.one_of(
         st.sampled_from(["word ", "<lb/>", "<gap reason='lost'/>", "<!-- aside -->"]),
         st.tuples(
-            st.sampled_from(["hi", "persName", "supplied", "del", "surplus", "unclear", "note", "seg"]), st.lists(INLINE, max_size=3)
+            st.sampled_from(["hi", "persName", "supplied", "del", "surplus", "unclear", "note", "seg"]),
+            st.lists(INLINE, max_size=3),
         ).map(lambda made: f"<{made[0]}>{''.join(made[1])}</{made[0]}>"),
         st.tuples(st.lists(INLINE, max_size=2), st.lists(INLINE, max_size=2)).map(
             lambda made: f"<choice><sic>{''.join(made[0])}</sic><corr>{''.join(made[1])}</corr></choice>"
@@ -92,4 +93,3 @@ def test_passes_add_attributes_and_nothing_else(body: str) -> None:
                 del element.attrib[name]
     etree.cleanup_namespaces(after)
     assert etree.tostring(after, method="c14n") == etree.tostring(source.root, method="c14n")
-

@@ -14,7 +14,7 @@ import pytest
 from lxml import etree
 
 from teiedit.document import Document
-from teiedit.positions import SourceText
+from teiedit.document.positions import SourceText
 from teiedit.publish.pdf import TypstParameters, image_name, produce
 from teiedit.publish.product import Product
 from teiedit.resources import stylesheet
@@ -252,3 +252,12 @@ def test_paper_sizes(paper):
         tuple(round(size) for size in page.get_size())
         == {"a4": (595, 842), "a5": (420, 595), "us-letter": (612, 792)}[paper]
     )
+
+
+def test_a_note_longer_than_a_page_begins_at_its_call_and_goes_on() -> None:
+    long = " ".join(f"w{number}" for number in range(2000))
+    made = make(f"<p>{'text ' * 300}<note type='editor'>{long}</note></p>")
+    assert made.findings == ()
+    assert len(pypdfium2.PdfDocument(made.content)) >= 3
+    text = shown(made)
+    assert all(f"w{number}" in text for number in range(0, 2000, 50))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from teiedit.document import Document
-from teiedit.positions import Place, SourceText
+from teiedit.document.positions import Place, SourceText
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 WORDS = st.text(alphabet="aé漢𝕏 \n.-", max_size=8)

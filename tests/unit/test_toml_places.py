@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teiedit.positions import Place
+from teiedit.document.positions import Place
 from teiedit.toml_places import toml_places
 
 if sys.version_info >= (3, 11):

@@ -14,9 +14,9 @@ from typing import Literal, TextIO
 import click
 
 from teiedit.diagnostics import Report, Severity
+from teiedit.document.positions import SourceText
 from teiedit.edition import Edition, expand_paths, find_root, load_edition, loose_edition
 from teiedit.errors import ConfigError, InputError, SchemaError, TeiEditError
-from teiedit.positions import SourceText
 from teiedit.render import render_json, render_text, summarise
 from teiedit.render.text import printable
 

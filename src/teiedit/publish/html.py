@@ -63,13 +63,12 @@ def to_html(node: Node, parameters: HtmlParameters, images: Mapping[str, bytes])
     Raises:
         TransformError: the stylesheet failed.
     """
+    # Not to be foreseen, so that no document can hold it.
+    digest = hashlib.sha256(b"\0".join(images.values())).hexdigest()
+    prefix = f"teiedit-image-{digest}:" if images else ""
     given = {name.replace("_", "-"): value for name, value in _fields(parameters).items()}
-    if images:
-        # Not to be foreseen, so that no document can hold it.
-        digest = hashlib.sha256(b"\0".join(images.values())).hexdigest()
-        given["image-prefix"] = f"teiedit-image-{digest}:"
-    result = transform.compile_stylesheet(stylesheet("html.xsl")).run(node, given)
-    page = inline_images(result.value, given["image-prefix"], images) if images else result.value
+    result = transform.compile_stylesheet(stylesheet("html.xsl")).run(node, {**given, "image-prefix": prefix})
+    page = inline_images(result.value, prefix, images) if images else result.value
     return Product(page.encode("utf-8"), result.messages)
 
 

@@ -6,16 +6,21 @@ memory exhausted) in ways that Python cannot catch.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
+
+from lxml import etree
 
 from teiedit import codes
 from teiedit.config import Config, Format
 from teiedit.diagnostics import Diagnostic, Location, finding
 from teiedit.document import Document, read_document
 from teiedit.errors import TransformError
+from teiedit.namespaces import tei
 from teiedit.publish import passes
 from teiedit.publish.html import HtmlParameters, IndexParameters, page_css, page_script, to_html, to_index
 from teiedit.publish.images import read_images
@@ -24,6 +29,7 @@ from teiedit.publish.pdf import TypstParameters, produce
 from teiedit.publish.product import Product
 from teiedit.publish.text import TextParameters, to_text
 from teiedit.transform import Message, Node
+from teiedit.typeset import TypesetOptions
 
 INDEX_NAME = "index.html"
 
@@ -160,6 +166,7 @@ def _product(kind: Format, node: Node, job: Job, workshop: Workshop, images: dic
                 accent=config.accent,
             ),
             images,
+            TypesetOptions((workshop.root / config.fonts,) if config.fonts else ()),
         )
     return to_text(node, TextParameters(config.view))
 
@@ -174,11 +181,22 @@ def _diagnose(document: Document, messages: tuple[Message, ...]) -> Iterator[Dia
         yield _diagnostic(document, message)
 
 
+def _by_anchor(document: Document, anchor: str) -> etree._Element | None:
+    """Find an element by its xml:id, else by kind and number as the pass 40-place-anchors counts them."""
+    found = document.ids().get(anchor)
+    counted = re.fullmatch(r"(header-)?(\w+)-(\d+)\.?", anchor)
+    if found is not None or counted is None:
+        return found
+    part = document.root.find(tei("teiHeader" if counted[1] else "text"))
+    elements = part.iter(tei(counted[2])) if part is not None else iter(())
+    return next(islice(elements, int(counted[3]) - 1, None), None)
+
+
 def _diagnostic(document: Document, message: Message) -> Diagnostic:
     code = codes.by_id(message.code)
     element = document.at_path(message.path) if message.path.startswith("/") else None
     if message.path.startswith("#"):
-        element = document.ids().get(message.path[1:])
+        element = _by_anchor(document, message.path[1:])
     at = document.locate(element) if element is not None else Location(document.path)
     said = {
         codes.UNHANDLED_ELEMENT.id: (
@@ -191,7 +209,7 @@ def _diagnostic(document: Document, message: Message) -> Diagnostic:
         ),
         codes.GLYPH_MISSING.id: (
             f"the fonts of the PDF lack {message.subject}",
-            "The PDF shows the character's number instead.",
+            "The PDF shows the character's number instead; name a folder of fonts that have it in look.fonts.",
         ),
         codes.MISSING_FILE.id: (
             f'the image "{message.subject}" cannot be shown in the PDF',

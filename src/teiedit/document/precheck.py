@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from xml.parsers import expat
 
+from lxml import etree
+
 from teiedit import codes
 from teiedit.diagnostics import Code, Diagnostic, Location, finding
-from teiedit.positions import SourceText, bare_newlines
+from teiedit.document.positions import SourceText, bare_newlines
 
 _TWO_BYTES_OR_MORE = re.compile(r"(?i)(?:utf|ucs|iso-10646-ucs)[-_]?(?:16|32|2|4)")
 
@@ -27,6 +29,8 @@ def check_bytes(source: SourceText) -> Diagnostic | None:
         return finding(codes.BAD_ENCODING, said, start, hint='Declare encoding="UTF-8", if that is what it is in.')
     try:
         source.data.decode(source.encoding)
+        # Python knows "UTF" and "latin-1", which no XML parser does.
+        etree.XMLParser(encoding=source.declared_encoding or "UTF-8")
     except UnicodeDecodeError as error:
         return _bad_byte(source, error)
     except (LookupError, UnicodeError):

@@ -19,7 +19,8 @@ from lxml import etree
 
 from teiedit import codes
 from teiedit.diagnostics import Diagnostic, finding
-from teiedit.document import Document, Origin, parse_file, read_source
+from teiedit.document.model import Document, Origin
+from teiedit.document.parsing import parse_file, read_source
 from teiedit.errors import InputError
 from teiedit.namespaces import XINCLUDE, XML_BASE, XML_ID, XML_LANG
 

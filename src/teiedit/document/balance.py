@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from teiedit import codes
 from teiedit.diagnostics import Code
-from teiedit.positions import SourceText
+from teiedit.document.positions import SourceText
 
 # Start and end tags only, to look ahead.
 _TAG = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<(/?)([\w.:\-]+)(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*?(/?)>", re.DOTALL)

@@ -47,11 +47,14 @@ class SourceText:
     @cached_property
     def encoding(self) -> str:
         """The encoding by its first bytes, else by XML declaration, else UTF-8."""
-        for mark, name in _SIGNATURES:
-            if self.data.startswith(mark):
-                return name
+        signed = (name for mark, name in _SIGNATURES if self.data.startswith(mark))
+        return next(signed, None) or self.declared_encoding or "utf-8"
+
+    @cached_property
+    def declared_encoding(self) -> str | None:
+        """The encoding that the XML declaration names, as far as single bytes can be read of it."""
         declared = _DECLARED.match(self.data)
-        return declared[1].decode("ascii") if declared else "utf-8"
+        return declared[1].decode("ascii") if declared else None
 
     @cached_property
     def text(self) -> str:

@@ -14,8 +14,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from teiedit import codes
-from teiedit.balance import Balance, Mistake, Stop
-from teiedit.positions import SourceText
+from teiedit.document.balance import Balance, Mistake, Stop
+from teiedit.document.positions import SourceText
 
 _NAME = r"[^\W\d][\w.:\-\u00b7]*|:[\w.:\-\u00b7]*"
 _SIGN = re.compile(r"<!--|<!\[CDATA\[|<!DOCTYPE|<\?|</|<|&|\]\]>|[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")

@@ -1,6 +1,6 @@
 """Say what is wrong with a file that is not well-formed XML: every mistake once, in an editor's words.
 
-The markup is read by `teiedit.markup`, which goes on after a mistake; the parser's log says what that cannot see,
+The markup is read by `markup`, which goes on after a mistake; the parser's log says what that cannot see,
 entities that multiply and elements nested without end, and has the last word.
 """
 
@@ -12,8 +12,8 @@ from lxml import etree
 
 from teiedit import codes
 from teiedit.diagnostics import Diagnostic, Location, finding
-from teiedit.markup import find_mistakes
-from teiedit.positions import SourceText
+from teiedit.document.markup import find_mistakes
+from teiedit.document.positions import SourceText
 
 # Levels that libxml2 allows at most; what is below is not worth reading.
 _TOO_DEEP = re.compile(r"xcessive depth\D*(\d+)")

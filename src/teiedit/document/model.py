@@ -1,0 +1,150 @@
+"""A parsed TEI document: its tree, and the exact place of everything in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple, cast
+
+from lxml import etree
+
+from teiedit.diagnostics import Location
+from teiedit.document.positions import SourceText
+from teiedit.namespaces import XML_ID, display_name, tei
+
+# `Q{uri}name[1]` of XPath 3.1's fn:path(), which the stylesheets use to name a place.
+_STEP_START = "/Q{"
+
+
+class Origin(NamedTuple):
+    """Where an element comes from: a source and the ordinal of its start tag in it."""
+
+    source: SourceText
+    ordinal: int
+
+
+@dataclass
+class Document:
+    """A parsed document with everything it includes.
+
+    Attributes:
+        path: the file, absolute.
+        root: the root element; comments and processing instructions before it are its preceding siblings.
+        source: the bytes it came from.
+        within: no file outside this folder is read on the document's behalf.
+    """
+
+    path: Path
+    root: etree._Element
+    source: SourceText
+    within: Path
+    # Filled while including, when elements leave their own tree; elements are kept alive by being keys.
+    included: dict[etree._Element, Origin] = field(default_factory=dict)
+    # Elements that lack something because an include failed.
+    incomplete: set[etree._Element] = field(default_factory=set)
+    _ordinals: dict[etree._Element, int] = field(default_factory=dict)
+    _numbers: dict[etree._Element, dict[etree._Element, str]] = field(default_factory=dict)
+
+    def locate(self, element: etree._Element, attribute: str | None = None, *, value: bool = False) -> Location:
+        """Find the start tag of an element, or one of its attributes, or that attribute's value.
+
+        Args:
+            element: an element of this document.
+            attribute: a Clark name.
+            value: point to the first character of the value instead of the attribute's name.
+        """
+        xpath = self.xpath(element)
+        source, ordinal = self._origin(element)
+        if ordinal >= len(source.starts):
+            return Location(source.path, cast("int", element.sourceline or 0), 0, xpath)
+        start = source.starts[ordinal]
+        place = source.place(start)
+        if attribute is not None:
+            xpath = f"{xpath}/@{display_name(attribute)}"
+            place = source.attribute(start, _written_name(element, attribute), value=value)
+        return Location(source.path, place.line, place.column, xpath)
+
+    def _origin(self, element: etree._Element) -> Origin:
+        if element in self.included:
+            return self.included[element]
+        if not self._ordinals:
+            self._ordinals = {one: number for number, one in enumerate(self.root.iter(etree.Element))}
+        return Origin(self.source, self._ordinals.get(element, len(self.source.starts)))
+
+    def xpath(self, element: etree._Element) -> str:
+        """Return a path to the element that XPath 2.0 resolves with TEI as default element namespace."""
+        steps = []
+        step: etree._Element | None = element
+        while step is not None:
+            parent = step.getparent()
+            name = display_name(str(step.tag))
+            if parent is not None:
+                name += self._number(parent, step)
+            steps.append(name)
+            step = parent
+        return "/" + "/".join(reversed(steps))
+
+    def _number(self, parent: etree._Element, child: etree._Element) -> str:
+        """Return the `[2]` that tells a child from others of its name; counted once for all children of a parent."""
+        if child not in self._numbers.get(parent, {}):
+            twins: dict[str, list[etree._Element]] = {}
+            for one in parent.iterchildren(etree.Element):
+                twins.setdefault(str(one.tag), []).append(one)
+            self._numbers[parent] = {
+                one: f"[{number}]" if len(same) > 1 else ""
+                for same in twins.values()
+                for number, one in enumerate(same, 1)
+            }
+        return self._numbers[parent][child]
+
+    def at_path(self, path: str) -> etree._Element | None:
+        """Find the element that fn:path() named in a copy of this document, or None."""
+        element: etree._Element | None = None
+        for step in path.split(_STEP_START)[1:]:
+            uri, _, rest = step.partition("}")
+            name, _, number = rest.split("/", 1)[0].rstrip("]").partition("[")
+            tag = f"{{{uri}}}{name}" if uri else name
+            if element is None:
+                element = self.root if self.root.tag == tag else None
+            else:
+                twins = [one for one in element if one.tag == tag]
+                at = int(number or 1) - 1
+                element = twins[at] if at < len(twins) else None
+            if element is None:
+                return None
+        return element
+
+    @property
+    def is_register(self) -> bool:
+        """Whether this is a TEI document that holds only stand-off lists and no text."""
+        return self.root.find(tei("standOff")) is not None and self.root.find(tei("text")) is None
+
+    def processing_instructions(self, target: str) -> Iterator[etree._Element]:
+        """Yield the processing instructions of one target that stand before the root element, in order."""
+        before = [
+            one for one in self.root.itersiblings(preceding=True) if isinstance(one, etree._ProcessingInstruction)
+        ]
+        yield from (one for one in reversed(before) if one.target == target)
+
+    def ids(self) -> dict[str, etree._Element]:
+        """Return the elements by xml:id; of several with the same, the first."""
+        found: dict[str, etree._Element] = {}
+        for element in self.root.iter(etree.Element):
+            identifier = element.get(XML_ID)
+            if identifier is not None:
+                found.setdefault(identifier, element)
+        return found
+
+    def serialise(self) -> bytes:
+        """Return the root element as UTF-8, with the XIncludes in place and without a DOCTYPE."""
+        return etree.tostring(self.root, encoding="utf-8", with_tail=False)
+
+
+def _written_name(element: etree._Element, attribute: str) -> str:
+    if not attribute.startswith("{"):
+        return attribute
+    uri, local = attribute[1:].split("}", 1)
+    prefixes = {bound: prefix for prefix, bound in element.nsmap.items() if prefix}
+    prefixes["http://www.w3.org/XML/1998/namespace"] = "xml"
+    return f"{prefixes.get(uri, '')}:{local}"
