@@ -80,7 +80,7 @@ def _row(code: Code) -> str:
 
 def settings() -> str:
     """Return the page of teiedit.toml, made of the settings' own table and documentation."""
-    said = _attribute_docs(Config.__doc__ or "")
+    said = _attribute_docs(inspect.cleandoc(Config.__doc__ or ""))
     parts = ["# teiedit.toml\n\n", MARK, "Every setting has a default.\n\n"]
     parts.append("| setting | default | what it is |\n| --- | --- | --- |\n")
     defaults = Config()
@@ -105,7 +105,7 @@ def _attribute_docs(doc: str) -> dict[str, str]:
     name = ""
     for line in lines:
         head, colon, rest = line.strip().partition(":")
-        if colon and line.startswith(" " * 8) and not line.startswith(" " * 9):
+        if colon and line.startswith(" " * 4) and not line.startswith(" " * 5):
             name = head
             found[name] = rest.strip()
         elif name and line.strip():
