@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import ctypes
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 from lxml import etree, html
 
 from conftest import words
-from teiedit import read_document
+from teiedit import load_edition, read_document
 from teiedit.namespaces import TEI
 
 NS = {"t": TEI}
@@ -24,6 +29,12 @@ def tei(root: Path) -> etree._Element:
     document = read_document(root / "tei" / "protocol-66.xml").document
     assert document is not None
     return document.root
+
+
+@pytest.fixture(scope="module")
+def title(root: Path) -> str:
+    """The edition's own, which stands above that of the document."""
+    return load_edition(root).config.title
 
 
 def own_words(
@@ -112,48 +123,153 @@ def test_the_page_has_the_statement_of_rights_as_given(tei: etree._Element, samp
         assert " ".join(own_words(paragraph)) in shown
 
 
-def pdf_pages(path: Path) -> list[list[str]]:
+@dataclass(frozen=True)
+class Printed:
+    """The words of a PDF as they are read: its text, and beside it the notes at the foot of its pages."""
+
+    body: list[str]
+    notes: list[str]
+
+
+# What the edition adds behind the text begins with this heading.
+ADDED = ["Editorial", "interventions"]
+# A letter of a word divided at the end of a line, then the line end; PDFium has had several signs for it.
+DIVISION = re.compile("[\x02\xad\ufffe]\\s*")
+
+
+def kinds_of_content(page: pypdfium2.PdfPage) -> dict[int, tuple[str, ...]]:
+    """The structure elements around every piece of marked content of a page, from the document inwards."""
+    found: dict[int, tuple[str, ...]] = {}
+
+    def kind(element: Any) -> str:
+        size = pdfium.FPDF_StructElement_GetType(element, None, 0)
+        buffer = ctypes.create_string_buffer(size)
+        pdfium.FPDF_StructElement_GetType(element, buffer, size)
+        return buffer.raw.decode("utf-16le").rstrip("\0")
+
+    def walk(element: Any, around: tuple[str, ...]) -> None:
+        kinds = (*around, kind(element))
+        for number in range(pdfium.FPDF_StructElement_CountChildren(element)):
+            if child := pdfium.FPDF_StructElement_GetChildAtIndex(element, number):
+                walk(child, kinds)
+            # Links have children that are not on the page.
+            elif (content := pdfium.FPDF_StructElement_GetChildMarkedContentID(element, number)) >= 0:
+                found[content] = kinds
+
+    tree = pdfium.FPDF_StructTree_GetForPage(page)
+    try:
+        for number in range(pdfium.FPDF_StructTree_CountChildren(tree)):
+            walk(pdfium.FPDF_StructTree_GetChildAtIndex(tree, number), ())
+    finally:
+        pdfium.FPDF_StructTree_Close(tree)
+    return found
+
+
+def printed(path: Path) -> Printed:
+    """Read a PDF page by page; running heads and page numbers stand outside its structure and are left out."""
+    streams: dict[str, list[str]] = {"body": [], "notes": [], "furniture": []}
     with pypdfium2.PdfDocument(path) as document:
-        texts = [page.get_textpage().get_text_range() for page in document]
-    # A word divided at the end of a line ends in U+FFFE, or in a hyphen and a line end.
-    return [words(re.sub("\ufffe\\s*|\xad\\s*|-\r?\n", "", text)) for text in texts]
+        for page in document:
+            kinds = kinds_of_content(page)
+            text = page.get_textpage()
+            stream = streams["furniture"]
+            for number in range(text.count_chars()):
+                # A space or line end that PDFium adds belongs to no object: it goes with what is before it.
+                if content := pdfium.FPDFText_GetTextObject(text, number):
+                    around = kinds.get(pdfium.FPDFPageObj_GetMarkedContentID(content))
+                    stream = streams["furniture" if around is None else "notes" if "Note" in around else "body"]
+                stream.append(chr(pdfium.FPDFText_GetUnicode(text, number)))
+            for one in streams.values():
+                one.append("\n")
+    return Printed(*(words(DIVISION.sub("", "".join(streams[name]))) for name in ("body", "notes")))
 
 
-def stands_in(unit: list[str], pages: list[list[str]]) -> bool:
-    """Whether words stand in a row on one page, or run over from the text of one page to that of the next."""
-    joined = [" ".join(page) for page in pages]
-    if any(" ".join(unit) in page for page in joined):
-        return True
-    return any(
-        " ".join(unit[:cut]) in first and " ".join(unit[cut:]) in second
-        for first, second in itertools.pairwise(joined)
-        for cut in range(1, len(unit))
-    )
+def difference(shown: list[str], expected: list[str]) -> str:
+    """The first place where words are missing, added or changed; empty if there is none."""
+    for kind, start, end, first, last in SequenceMatcher(None, shown, expected, autojunk=False).get_opcodes():
+        if kind != "equal":
+            before = " ".join(shown[max(0, start - 4) : start])
+            return f"after “{before}”: “{' '.join(shown[start:end])}” stands for “{' '.join(expected[first:last])}”"
+    return ""
 
 
-def test_the_pdf_has_every_word_of_the_text_and_the_notes(tei: etree._Element, sample: Path) -> None:
-    pages = pdf_pages(sample / "protocol-66.pdf")
-    path = "//t:text//*[self::t:head or self::t:p or self::t:item or self::t:docDate or self::t:titlePart]"
-    units = tei.xpath(f"{path} | //t:abstract/t:p | //t:note", namespaces=NS)
-    # The source's own numbers, and letters for the notes that it has not.
-    notes = tei.xpath("//t:note", namespaces=NS)
+def text_of_the_pdf(shown: Printed) -> list[str]:
+    ends = [at for at, pair in enumerate(itertools.pairwise(shown.body)) if list(pair) == ADDED]
+    assert len(ends) == 1
+    return shown.body[: ends[0]]
+
+
+def labels_of_notes(tei: etree._Element) -> dict[str, str]:
+    """The source's own numbers, and letters for the notes that it has not."""
     letters = iter("abcdefgh")
-    calls = {note.get(ID): note.get("n") or next(letters) for note in notes}
-    missing = [
-        " ".join(unit)
-        for element in units
-        if (unit := own_words(element, without=READING_ONLY, calls=calls)) and not stands_in(unit, pages)
+    return {note.get(ID): note.get("n") or next(letters) for note in tei.xpath("//t:note", namespaces=NS)}
+
+
+def text_in_the_order_of_print(tei: etree._Element, title_of_the_edition: str) -> list[str]:
+    calls = labels_of_notes(tei)
+
+    def read(*paths: str) -> list[str]:
+        found = [element for path in paths for element in tei.xpath(path, namespaces=NS)]
+        return [word for one in found for word in own_words(one, without=READING_ONLY, calls=calls)]
+
+    statement = "//t:titleStmt/t:title[@type='sub']"
+    opening = read("//t:front/t:docDate", "//t:front/t:docTitle", statement, "//t:front/t:p")
+    text = read("//t:abstract", "//t:body", "//t:back")
+    return [*words(title_of_the_edition), *opening, "Summary", *text]
+
+
+def notes_in_the_order_of_print(tei: etree._Element) -> list[str]:
+    labels = labels_of_notes(tei)
+    printed_words: list[str] = []
+    for note in tei.xpath("//t:note", namespaces=NS):
+        said = own_words(note, without=READING_ONLY)
+        by = ["Editor"] if note.get("resp") == "#editor" else []
+        printed_words += [labels[note.get(ID)], *said, *by]
+    return printed_words
+
+
+def test_the_pdf_has_every_word_of_the_text_in_order_and_no_other(
+    tei: etree._Element, sample: Path, title: str
+) -> None:
+    shown = text_of_the_pdf(printed(sample / "protocol-66.pdf"))
+    assert difference(shown, text_in_the_order_of_print(tei, title)) == ""
+
+
+def test_the_pdf_has_every_word_of_the_notes_in_order_and_no_other(tei: etree._Element, sample: Path) -> None:
+    shown = printed(sample / "protocol-66.pdf").notes
+    assert difference(shown, notes_in_the_order_of_print(tei)) == ""
+
+
+def test_a_word_missing_added_or_moved_is_seen(tei: etree._Element, sample: Path, title: str) -> None:
+    shown = printed(sample / "protocol-66.pdf")
+    streams = [
+        (text_of_the_pdf(shown), text_in_the_order_of_print(tei, title)),
+        (shown.notes, notes_in_the_order_of_print(tei)),
     ]
-    assert not missing
+    for there, expected in streams:
+        for at, word in enumerate(there):
+            assert difference(there[:at] + there[at + 1 :], expected), f"{word} missing at {at}"
+    there, expected = streams[0]
+    assert difference([*there, "more"], expected)
+    assert difference([there[1], there[0], *there[2:]], expected)
 
 
 def test_what_only_the_source_text_has_is_told_in_the_pdf(tei: etree._Element, sample: Path) -> None:
-    everything = {word for page in pdf_pages(sample / "protocol-66.pdf") for word in page}
+    shown = printed(sample / "protocol-66.pdf")
+    told = set(shown.body[len(text_of_the_pdf(shown)) :])
     for element in tei.xpath("//t:text//*[self::t:sic or self::t:abbr or self::t:surplus]", namespaces=NS):
-        assert set(own_words(element)) <= everything
+        assert set(own_words(element)) <= told
 
 
-def test_the_plain_text_has_every_word_of_the_reading_text(tei: etree._Element, sample: Path) -> None:
-    shown = " ".join(words((sample / "protocol-66.txt").read_text(encoding="utf-8")))
-    for paragraph in tei.xpath("//t:text//t:p", namespaces=NS):
-        assert " ".join(own_words(paragraph, without=READING_ONLY)) in shown
+def test_the_plain_text_has_every_word_of_the_reading_text_in_order_and_no_other(
+    tei: etree._Element, sample: Path
+) -> None:
+    labels = labels_of_notes(tei)
+    calls = {anchor: f" {label} " for anchor, label in labels.items()}
+    expected: list[str] = []
+    for element in tei.xpath("//t:abstract | //t:text", namespaces=NS):
+        expected += own_words(element, without=READING_ONLY, calls=calls)
+    for note in tei.xpath("//t:note", namespaces=NS):
+        expected += [labels[note.get(ID)], *own_words(note, without=READING_ONLY)]
+    shown = words((sample / "protocol-66.txt").read_text(encoding="utf-8"))
+    assert difference(shown, expected) == ""

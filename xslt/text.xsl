@@ -27,7 +27,8 @@
       <xsl:if test="not(.//docTitle)">
         <xsl:sequence select="string(($title[@type = 'main'], $title)[1])"/>
       </xsl:if>
-      <xsl:apply-templates select="*/teiHeader/profileDesc/abstract | */text | */standOff | */*[self::TEI | self::teiCorpus]/(text | standOff)" mode="m:part"/>
+      <xsl:apply-templates mode="m:part"
+        select="*/teiHeader/profileDesc/abstract | (* | *//TEI)/(text | standOff | sourceDoc)"/>
       <xsl:for-each select=".//note[@te:label]">
         <xsl:sequence select="f:rendered(., '[' || @te:label || '] ')"/>
       </xsl:for-each>
@@ -80,7 +81,7 @@
 
   <xsl:template mode="m:text" as="node()*" match="list[tokenize(@rend) = 'inline']">
     <xsl:text>&#x2029;</xsl:text>
-    <xsl:for-each select="head | item | label">
+    <xsl:for-each select="*">
       <xsl:apply-templates mode="m:text"/>
       <xsl:text> </xsl:text>
     </xsl:for-each>
@@ -110,6 +111,11 @@
         <xsl:text> </xsl:text>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- Alternatives that no rule decides between: the first is read. -->
+  <xsl:template mode="m:text" as="node()*" match="choice[not(*/@te:view)]">
+    <xsl:apply-templates mode="m:text" select="*[1]"/>
   </xsl:template>
 
   <xsl:template mode="m:text" as="node()*" match="gap">

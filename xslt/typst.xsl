@@ -29,7 +29,7 @@
   <xsl:param name="paper" as="xs:string" select="'a4'"/>
   <xsl:param name="text-size-pt" as="xs:string" select="'10.5'"/>
   <xsl:param name="edition-title" as="xs:string" select="''"/>
-  <xsl:param name="accent" as="xs:string" select="'#5b2333'"/>
+  <xsl:param name="accent" as="xs:string" select="'#7a2e1d'"/>
   <xsl:param name="images" as="xs:string" select="''"/>
 
   <xsl:output method="text" item-separator=""/>

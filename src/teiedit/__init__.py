@@ -11,9 +11,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from teiedit.diagnostics import Diagnostic, Location, Report, Severity
     from teiedit.document import Document, read_document
-    from teiedit.edition import Edition, load_edition
-    from teiedit.errors import TeiEditError
-    from teiedit.publish.build import BuildOptions, build_edition
+    from teiedit.edition import Edition, load_edition, loose_edition
+    from teiedit.errors import (
+        ConfigError,
+        InputError,
+        OutputError,
+        SchemaError,
+        TeiEditError,
+        TransformError,
+        TypesetError,
+    )
+    from teiedit.publish.build import BuildOptions, BuildResult, build_edition
     from teiedit.relaxng import Schema, load_schema
     from teiedit.validation import ValidationOptions, validate_document, validate_paths
 
@@ -21,18 +29,26 @@ __version__ = "0.1.0"
 
 __all__ = [
     "BuildOptions",
+    "BuildResult",
+    "ConfigError",
     "Diagnostic",
     "Document",
     "Edition",
+    "InputError",
     "Location",
+    "OutputError",
     "Report",
     "Schema",
+    "SchemaError",
     "Severity",
     "TeiEditError",
+    "TransformError",
+    "TypesetError",
     "ValidationOptions",
     "build_edition",
     "load_edition",
     "load_schema",
+    "loose_edition",
     "read_document",
     "validate_document",
     "validate_paths",
@@ -47,8 +63,16 @@ _HOMES = {
     "read_document": "document",
     "Edition": "edition",
     "load_edition": "edition",
+    "loose_edition": "edition",
+    "ConfigError": "errors",
+    "InputError": "errors",
+    "OutputError": "errors",
+    "SchemaError": "errors",
     "TeiEditError": "errors",
+    "TransformError": "errors",
+    "TypesetError": "errors",
     "BuildOptions": "publish.build",
+    "BuildResult": "publish.build",
     "build_edition": "publish.build",
     "Schema": "relaxng",
     "load_schema": "relaxng",

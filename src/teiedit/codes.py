@@ -86,7 +86,7 @@ UNHANDLED_ELEMENT: Final = Code(
 NOTE_DISPLACED: Final = Code(
     "TE502", "note-displaced", _WARNING, "A footnote of the PDF begins on another page than its call."
 )
-GLYPH_MISSING: Final = Code("TE503", "glyph-missing", _ERROR, "The PDF's fonts lack a character of the text.")
+GLYPH_MISSING: Final = Code("TE503", "glyph-missing", _WARNING, "The PDF's fonts lack a character of the text.")
 
 
 def catalogue() -> tuple[Code, ...]:

@@ -12,8 +12,9 @@ from typing import Any, Final, Literal
 
 from teiedit import codes
 from teiedit.diagnostics import Diagnostic, Location, Report, finding
+from teiedit.document.parsing import read_source
 from teiedit.document.positions import Place, SourceText
-from teiedit.errors import ConfigError
+from teiedit.errors import ConfigError, InputError
 from teiedit.toml_places import Entry, toml_places
 
 if sys.version_info >= (3, 11):
@@ -110,10 +111,9 @@ def read_config(path: Path) -> Config:
         ConfigError: it is absent, not TOML, or holds an unknown key or a wrong value; its report has them all.
     """
     try:
-        source = SourceText(path, path.read_bytes())
-    except OSError as error:
-        msg = f"{path} cannot be read: {error.strerror or error}"
-        raise ConfigError(msg, Report()) from None
+        source = read_source(path)
+    except InputError as error:
+        raise ConfigError(error.message, Report()) from None
     found, values = _read(source)
     if found:
         msg = f"{path} has {len(found)} mistake{'s' if len(found) > 1 else ''}"

@@ -26,6 +26,7 @@ class Edition:
         documents: the TEI files, sorted, registers left out.
         registers: the TEI files of names, sorted.
         schema: the RELAX NG schema for documents that name none, or None.
+        is_loose: it has no teiedit.toml: its files have nothing in common but that they were named together.
     """
 
     root: Path
@@ -33,6 +34,15 @@ class Edition:
     documents: tuple[Path, ...]
     registers: tuple[Path, ...]
     schema: Path | None
+    is_loose: bool = False
+
+    def within(self, path: Path) -> Path:
+        """Return the folder outside which nothing is read on behalf of a file.
+
+        It is the root for a file of an edition. A loose file has its own folder, whatever else is named with it.
+        """
+        path = path.resolve()
+        return self.root if not self.is_loose and path.is_relative_to(self.root) else path.parent
 
     @property
     def output(self) -> Path:
@@ -91,7 +101,7 @@ def loose_edition(paths: Sequence[Path]) -> Edition:
     except ValueError:
         # On different drives.
         root = folders[0]
-    return Edition(root, Config(), (), (), None)
+    return Edition(root, Config(), (), (), None, is_loose=True)
 
 
 def expand_paths(paths: Iterable[Path]) -> tuple[Path, ...]:

@@ -120,7 +120,7 @@ _ALTERNATIVES: Final = frozenset({tei("sic"), tei("orig"), tei("abbr")})
 def _is_hidden(element: etree._Element) -> bool:
     if not isinstance(element.tag, str) or element.tag in _HIDDEN:
         return True
-    return element.tag in _ALTERNATIVES and _has_counterpart(element)
+    return element.tag in _ALTERNATIVES and _is_in_choice(element)
 
 
 _BLOCKS: Final = frozenset(
@@ -128,16 +128,14 @@ _BLOCKS: Final = frozenset(
 )
 
 
-def _has_counterpart(element: etree._Element) -> bool:
+def _is_in_choice(element: etree._Element) -> bool:
     parent = element.getparent()
     return parent is not None and parent.tag == tei("choice")
 
 
 def _count(texts: list[etree._Element], names: tuple[str, ...]) -> dict[str, int]:
     counted = {
-        name: sum(
-            not _has_counterpart(one) or one.tag == tei("choice") for text in texts for one in text.iter(tei(name))
-        )
+        name: sum(not _is_in_choice(one) or one.tag == tei("choice") for text in texts for one in text.iter(tei(name)))
         for name in names
     }
     return {name: number for name, number in counted.items() if number}

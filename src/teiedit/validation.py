@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
-from urllib.parse import unquote, urlsplit
 
 from teiedit import codes
-from teiedit.diagnostics import Diagnostic, Location, Report, finding, merge
+from teiedit.diagnostics import Diagnostic, Location, Report, finding, merge, quoted
 from teiedit.document import Document, read_document
+from teiedit.document.addresses import local_path, split_address
+from teiedit.document.swarms import limit_findings
 from teiedit.edition import Edition, loose_edition, resolve_schema
 from teiedit.errors import InputError, SchemaError
 from teiedit.namespaces import RELAXNG, SCHEMATRON
@@ -20,6 +21,12 @@ from teiedit.resources import BUNDLED_SCHEMAS
 from teiedit.rules import IdentifierIndex, check_files, check_identifiers, check_pointers
 
 _PSEUDO_ATTRIBUTE = re.compile(r"""([A-Za-z]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+
+# What the address in an xml-model may begin with.
+_SCHEMES = ("", "file")
+# Of a schema outside the folder of the documents; that of all of TEI has less than five.
+_MOST_BYTES = 50_000_000
+_REFUSED_HINT = "Save the schema inside the edition, or name it with --schema."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,7 @@ class Validator:
     edition: Edition
     options: ValidationOptions = field(default_factory=ValidationOptions)
     _schemas: dict[Path, Schema | SchemaError] = field(default_factory=dict)
-    _index: IdentifierIndex | None = None
+    _index: IdentifierIndex = field(default_factory=IdentifierIndex)
 
     def check_file(self, path: Path) -> tuple[Document | None, Report]:
         """Read a file and check it; the document comes back unless it could not be parsed.
@@ -50,17 +57,18 @@ class Validator:
             InputError: the file cannot be opened.
             SchemaError: the schema that the options name cannot be used.
         """
-        within = self.edition.root if path.resolve().is_relative_to(self.edition.root) else None
-        reading = read_document(path, within=within)
+        reading = read_document(path, within=self.edition.within(path))
         report = Report(reading.findings, 1)
         if reading.document is None:
             return None, report
-        return reading.document, (report + Report(tuple(self.check_document(reading.document)))).sorted()
+        return reading.document, (report + self.report_on(reading.document)).sorted()
+
+    def report_on(self, document: Document) -> Report:
+        """Return what `check_document` yields in reading order, with what there is too much of left out."""
+        return Report(limit_findings(Report(tuple(self.check_document(document))).sorted()))
 
     def check_document(self, document: Document) -> Iterator[Diagnostic]:
         """Yield what the schema and the rules have against a document that has been read."""
-        if self._index is None:
-            self._index = IdentifierIndex(self.edition.root)
         self._index.add(document)
         # A value that is wrong in itself is said to be so once, by whoever can say it best.
         identifiers = list(check_identifiers(document))
@@ -131,13 +139,18 @@ class Validator:
             elif kind not in {"", RELAXNG} or (not kind and not href.endswith(".rng")) or href.endswith(".rnc"):
                 said = f"the schema {href} is not checked: it is not RELAX NG in XML syntax"
                 remarks.append(finding(codes.SCHEMA_KIND_SKIPPED, said, at))
-            elif urlsplit(href).scheme not in {"", "file"}:
+            elif _is_on_the_network(href):
                 said = f"the schema {href} is on the network and is not fetched"
                 hint = "Save it inside the edition and name it in teiedit.toml, or use --schema."
                 if self.edition.schema is None:
                     remarks.append(finding(codes.SCHEMA_NOT_FETCHED, said, at, hint=hint))
             else:
-                found.append(((document.path.parent / unquote(urlsplit(href).path)).resolve(), at))
+                path = local_path(document.path.parent, href, _SCHEMES)
+                problem = f"the schema {quoted(href)} does not exist" if path is None else _refusal(path, document)
+                if path is None or problem:
+                    remarks.append(finding(codes.SCHEMA_UNUSABLE, problem, at, hint=_REFUSED_HINT))
+                else:
+                    found.append((path, at))
         return found, remarks
 
     def _load(self, path: Path) -> Schema | SchemaError:
@@ -147,6 +160,21 @@ class Validator:
             except SchemaError as error:
                 self._schemas[path] = error
         return self._schemas[path]
+
+
+def _is_on_the_network(href: str) -> bool:
+    parts = split_address(href)
+    return parts is not None and (parts.scheme not in _SCHEMES or bool(parts.netloc))
+
+
+def _refusal(path: Path, document: Document) -> str:
+    """Say why a document may not name a file as its schema: it must look like one where it lies outside the edition."""
+    if path.is_relative_to(document.within):
+        return ""
+    if path.suffix.lower() == ".rng" and (not path.exists() or path.is_file()):
+        is_large = path.exists() and path.stat().st_size > _MOST_BYTES
+        return f"the schema {path.name} is larger than {_MOST_BYTES // 1_000_000} MB" if is_large else ""
+    return f"the schema {path.name} lies outside the edition's folder"
 
 
 def _unusable(path: Path, error: SchemaError, at: Location) -> Diagnostic:
@@ -168,7 +196,7 @@ def validate_document(
         InputError: there is no schema of the name that the options have.
     """
     validator = Validator(edition or loose_edition([document.path]), options or ValidationOptions())
-    return Report(tuple(validator.check_document(document)), 1).sorted()
+    return Report(validator.report_on(document).findings, 1)
 
 
 def validate_paths(

@@ -160,10 +160,12 @@ def test_pages_hold_nothing_active_of_the_document(tmp_path):
 
 
 def test_reader_that_has_enough(tmp_path):
-    (tmp_path / "a.xml").write_text(document("<p>a & b</p>\n" * 3000))
+    # More than a pipe holds.
+    for number in range(15):
+        (tmp_path / f"{number}.xml").write_text(document("<p>a & b</p>\n" * 200))
     read, write = os.pipe()
     process = subprocess.Popen(
-        [sys.executable, "-m", "teiedit", "validate", "a.xml"], cwd=tmp_path, stdout=write, stderr=subprocess.PIPE
+        [sys.executable, "-m", "teiedit", "validate", "."], cwd=tmp_path, stdout=write, stderr=subprocess.PIPE
     )
     os.close(write)
     os.read(read, 10)

@@ -103,3 +103,37 @@ def test_text_survives_reading_and_writing(tmp_path_factory, text):
 @pytest.mark.parametrize("name", ["xml:id", "n", "xml:lang"])
 def test_names_of_attributes(name):
     assert display_name(clark_name(name)) == name
+
+
+@pytest.mark.parametrize(
+    ("uri", "name"),
+    [
+        ("b.png", "b.png"),
+        ("c%20d.png#e", "c d.png"),
+        ("../b.png", "../b.png"),
+        ("", None),
+        ("#b", None),
+        ("https://example.org/b.png", None),
+        ("//example.org/b.png", None),
+        ("file:///b.png", None),
+        ("http://[b", None),
+        ("a%00b", None),
+        ("a" * 300, None),
+        ("b.xml/" * 1000, None),
+        ("\ud800", None),
+    ],
+)
+def test_resolve(read, tmp_path, uri, name):
+    document, _ = read(whole("<p>a</p>"))
+    expected = (tmp_path / name).resolve() if name else None
+    assert document.resolve(uri) == expected
+    assert document.resolve(uri, document.root[0]) == expected
+
+
+def test_annotations_of_a_file_are_left_out(read):
+    body = '<p xmlns:te="urn:teiedit:annotation" te:view="source" n="1">a <hi te:view="reading">b</hi> c</p>'
+    document, findings = read(whole(body))
+    assert findings == ()
+    assert b'<p xmlns:te="urn:teiedit:annotation" n="1">a <hi>b</hi> c</p>' in document.serialise()
+    # The document itself is what the file says.
+    assert document.root.find(f".//{tei('hi')}").attrib == {"{urn:teiedit:annotation}view": "reading"}

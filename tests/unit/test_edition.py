@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from teiedit.config import Config, read_config
+from teiedit.config import CONFIG_NAME, Config, read_config
 from teiedit.edition import expand_paths, find_root, load_edition, loose_edition, resolve_schema
 from teiedit.errors import ConfigError, InputError
 from teiedit.resources import bundled_schema
@@ -45,7 +45,7 @@ def test_everything_said(folder):
 
 
 def test_absent(tmp_path):
-    with pytest.raises(ConfigError, match="cannot be read"):
+    with pytest.raises(ConfigError, match="does not exist"):
         read_config(tmp_path / "teiedit.toml")
 
 
@@ -77,3 +77,12 @@ def test_resolve_schema(folder):
     assert resolve_schema("notes.xml", folder) == folder / "notes.xml"
     assert resolve_schema("teiedit", folder) == bundled_schema("teiedit")
     assert resolve_schema("absent", folder) is None
+
+
+def test_folder_outside_which_nothing_is_read(folder, tmp_path):
+    inside = folder / "tei" / "deep" / "c.xml"
+    assert loose_edition([inside, folder / "notes.xml"]).within(inside) == inside.parent
+    (folder / CONFIG_NAME).write_text("")
+    edition = load_edition(folder)
+    assert edition.within(inside) == folder
+    assert edition.within(folder.parent / "other" / "d.xml") == folder.parent / "other"

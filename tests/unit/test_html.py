@@ -318,3 +318,62 @@ def test_identifiers_of_the_document_never_meet_those_of_the_page() -> None:
     found = page(body + "<p>x<note type='editor'>y</note> <choice><sic>a</sic><corr>b</corr></choice></p>")
     ids = found.xpath("//@id")
     assert len(ids) == len(set(ids))
+
+
+def test_two_series_without_numbers_have_no_call_alike() -> None:
+    found = page("<p>x<note type='editor'>a</note> y<note type='author'>b</note> z<note type='editor'>c</note></p>")
+    assert [call.text_content() for call in found.xpath("//sup")] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    "name", ["secl", "orig", "reg", "sic", "corr", "add", "del", "unclear", "supplied", "surplus", "gap"]
+)
+def test_every_intervention_has_its_own_explanation(name: str) -> None:
+    found = article(f"<p><{name}>a</{name}> <{name}>b</{name}></p>")
+    described = found.xpath(".//@aria-describedby")
+    assert len(set(described)) == len(described) == 2
+    assert all(found.xpath(f".//*[@id='{one}']") for one in described)
+
+
+@pytest.mark.parametrize("tei", ["<lb xml:id='L1'/>", "<cb xml:id='L1'/>", "<formula xml:id='L1'>x</formula>"])
+def test_whatever_is_linked_is_there(tei: str) -> None:
+    found = page(f"<p>{tei} <ref target='#L1'>x</ref></p>")
+    assert found.xpath("//a[@href='#L1']")
+    assert len(found.xpath("//*[@id='L1']")) == 1
+
+
+def test_the_header_tells_of_participants_places_and_hands() -> None:
+    more = (
+        "<profileDesc><particDesc><p>Two friends.</p></particDesc><settingDesc><p>In a park.</p></settingDesc>"
+        "<handNotes><handNote>A round hand.</handNote></handNotes></profileDesc>"
+    )
+    told = page("<p>x</p>", more=more).xpath("//details[@class='about']")[0].text_content()
+    assert all(said in told for said in ("Two friends.", "In a park.", "A round hand."))
+
+
+def test_notes_that_stand_off_are_not_lost() -> None:
+    text = (
+        "<standOff><listAnnotation><note type='editor' xml:id='s1' target='#p9'>aside</note>"
+        "</listAnnotation></standOff>"
+        "<text><body><p xml:id='p9'>x <ptr target='#s1'/></p></body></text>"
+    )
+    found = html.document_fromstring(product(document("", text=text)).content.decode())
+    assert "aside" in found.get_element_by_id("s1").text_content()
+    assert found.xpath("//a[@href='#s1']")
+
+
+@pytest.mark.parametrize("language", ["heb", "yid", "he", "ar-Arab"])
+def test_text_runs_leftward_whatever_the_code_of_its_language(language: str) -> None:
+    assert article(f"<p xml:lang='{language}'>x</p>").find(".//p").get("dir") == "rtl"
+
+
+def test_a_page_break_before_the_title_page_stays_before_it() -> None:
+    front = "<front><pb n='2'/><docTitle><titlePart>T</titlePart></docTitle></front>"
+    text = f"<text><pb n='1'/>{front}<body><pb n='3'/><p/></body></text>"
+    found = html.document_fromstring(product(document("", text=text)).content.decode())
+    assert [one.text_content() for one in found.xpath("//span[@class='pb']")] == ["[page 1]", "[page 2]", "[page 3]"]
+
+
+def test_interventions_in_interventions_do_not_multiply_the_page() -> None:
+    nested = "<add>" * 100 + "word " * 2000 + "</add>" * 100
+    assert len(product(document(f"<p>{nested}</p>")).content) < 400_000

@@ -83,3 +83,26 @@ def test_it_always_ends_and_points_into_the_text(text):
 def test_tag_soup_takes_no_more_than_linear_time():
     # Thousands of elements that are never closed: each end tag is held against a few of them.
     assert len(mistakes("<a>" + "<p>x</b>" * 3000 + "</a>")) > 1000
+
+
+@pytest.mark.parametrize(
+    "doctype",
+    [
+        "<!DOCTYPE a>",
+        '<!DOCTYPE a SYSTEM "[b>">',
+        '<!DOCTYPE a PUBLIC \'-//B//"\' "c>" [ ] \n>',
+        '<!DOCTYPE a [<!-- it\'s ]> " --><!ENTITY b "]>"><?c \' ]> ?><!ELEMENT a (#PCDATA)> %d; ]>',
+    ],
+)
+def test_end_of_a_doctype(doctype):
+    data = f"{doctype}<a>&</a>".encode()
+    (mistake,) = find_mistakes(SourceText(Path("a.xml"), data))
+    assert (mistake.offset, mistake.message) == (len(doctype) + 3, "a bare & stands in the text")
+
+
+@pytest.mark.parametrize(
+    "doctype", ["<!DOCTYPE a 'b", "<!DOCTYPE a [<!-- b ]>", '<!DOCTYPE a [<!ENTITY b "]>', "<!DOCTYPE a [<b>]>"]
+)
+def test_doctype_without_end(doctype):
+    (mistake,) = find_mistakes(SourceText(Path("a.xml"), f"{doctype}<a/>".encode()))
+    assert (mistake.offset, mistake.message[:25]) == (0, "the DOCTYPE is not closed")

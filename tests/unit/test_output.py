@@ -53,3 +53,33 @@ def test_full_disk(tmp_path, monkeypatch):
         write_results(tmp_path, {"a.txt": b"three", "b.txt": b"four"})
     assert calls
     assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize("failing", ["b.txt", MANIFEST])
+def test_an_interruption_anywhere_leaves_a_folder_that_can_be_written_again(tmp_path, monkeypatch, failing):
+    write_results(tmp_path, {"a.txt": b"one", "b.txt": b"two"})
+    replace = Path.replace
+    renamed = []
+
+    def stop(self, target):
+        renamed.append(target.name)
+        # The list is written before the files and after them: it is the second that fails.
+        if target.name == failing and renamed.count(failing) == (2 if failing == MANIFEST else 1):
+            raise OSError(13, "The file is open elsewhere")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", stop)
+    with pytest.raises(OutputError, match="open elsewhere"):
+        write_results(tmp_path, {"a.txt": b"three", "b.txt": b"four"})
+    monkeypatch.undo()
+    write_results(tmp_path, {"a.txt": b"five", "b.txt": b"six"})
+    assert (tmp_path / "a.txt").read_bytes() + (tmp_path / "b.txt").read_bytes() == b"fivesix"
+
+
+def test_two_builds_into_one_folder_know_each_others_files(tmp_path):
+    from concurrent.futures import ThreadPoolExecutor
+
+    names = [f"{number}.txt" for number in range(24)]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda name: write_results(tmp_path, {name: name.encode()}), names))
+    assert set(json.loads((tmp_path / MANIFEST).read_text())) == set(names)

@@ -13,12 +13,13 @@ import pypdfium2
 import pytest
 from lxml import etree
 
+from teiedit.config import Config
 from teiedit.document import Document
 from teiedit.document.positions import SourceText
 from teiedit.publish.pdf import TypstParameters, image_name, produce
 from teiedit.publish.product import Product
 from teiedit.resources import stylesheet
-from unit.making import annotated, document
+from unit.making import HEADER, HERE, annotated, document
 from unit.test_typeset import PIXEL
 
 XSL = {"xsl": "http://www.w3.org/1999/XSL/Transform"}
@@ -75,6 +76,12 @@ def test_parameters_are_those_of_the_stylesheet():
     assert ours == told
 
 
+def test_the_accent_colour_is_that_of_the_settings() -> None:
+    template = stylesheet("typst/teiedit.typ").read_text(encoding="utf-8")
+    assert TypstParameters().accent == Config().accent
+    assert f'accent: "{Config().accent}"' in template
+
+
 def test_made_twice_it_is_the_same_file():
     body = "<div><head>A</head><p>Words<note>n</note> <ref target='#x'>there</ref></p><p xml:id='x'>Here</p></div>"
     assert make(body).content == make(body).content
@@ -86,6 +93,33 @@ def test_it_has_title_language_and_outline():
         assert str(pdf.docinfo["/Title"]) == "A title"
         assert str(pdf.Root.Lang).startswith("en")
     assert outline(product)[:2] == [(0, "First"), (1, "Deep")]
+
+
+def corpus(*levels: str) -> Document:
+    """Put a whole TEI document, with a summary, a note and an intervention, into corpora around it."""
+    inner = document(
+        "<div><head>Head<note>n</note></head><p>Words <supplied>given</supplied></p></div>",
+        more="<profileDesc><abstract><p>In short.</p></abstract></profileDesc>",
+    )
+    data = etree.tostring(inner.root)
+    for title in levels:
+        header = HEADER.replace("{more}", "").replace("A title", title).replace(' xml:id="ed"', "")
+        data = b'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">' + header.encode() + data * 2 + b"</teiCorpus>"
+    return Document(
+        HERE, etree.fromstring(data, etree.XMLParser(collect_ids=False)), SourceText(HERE, data), HERE.parent
+    )
+
+
+@pytest.mark.parametrize("titles", [["Whole"], ["Part", "Whole"], [f"Level {number}" for number in range(5)]])
+def test_headings_of_a_corpus_follow_its_levels(titles: list[str]) -> None:
+    node, registers = annotated(corpus(*titles))
+    product = produce(node, TypstParameters(registers=registers), {})
+    marks = outline(product)
+    parts = [*reversed(titles[:-1]), "A title"]
+    begin = [*enumerate(parts), *((len(parts), title) for title in ("Summary", "Head", "Editorial interventions"))]
+    assert marks[: len(begin)] == [(min(5, level), title) for level, title in begin]
+    assert marks[-1] == (0, "About this document")
+    assert shown(product).count("In short.") == 2 ** len(titles)
 
 
 def test_it_is_tagged():
@@ -145,6 +179,13 @@ def test_the_source_view_has_the_signs():
     text = read(CHOICES, view="source")
     assert "Thus ⌜teh⌝ Dr {twice} ⟨given⟩ end." in text
     assert "teh corrected to the (Editor)" in text
+
+
+def test_an_intervention_says_why_and_how_sure():
+    text = read("<p>To <supplied reason='lost' cert='low' resp='#ed'>whom</supplied> it may</p>")
+    assert "whom supplied (Editor; reason lost; certainty low)" in text
+    text = read("<p>To <choice><sic>hwom</sic><corr cert='high'>whom</corr></choice> it may</p>")
+    assert "hwom corrected to whom (certainty high)" in text
 
 
 def test_the_same_intervention_is_told_once():

@@ -178,3 +178,16 @@ def test_vocabulary():
     assert known.nearest("persname") == "persName"
     assert known.nearest("wholly-else") == ""
     assert known.documentation("note")
+
+
+def test_an_attribute_that_is_missing_beside_others_is_told_at_its_element(told):
+    # libxml2 forgets the place of these.
+    found = told('<p>a <gap quantity="2" unit="word"/></p><p><gap unit="line"/> b</p>')
+    assert [one[0] for one in found] == ["TE304", "TE304"]
+    assert {one[2] for one in found} == {"<gap> lacks the attribute reason"}
+
+
+def test_loose_words_are_to_be_put_into_a_paragraph(told):
+    ((code, _, _, hint),) = told("loose words <p>a</p>")
+    assert code == "TE306"
+    assert hint.startswith("Put them into <p>")

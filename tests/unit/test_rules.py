@@ -16,7 +16,7 @@ def told(tmp_path):
     def check(body):
         (tmp_path / "a.xml").write_text(whole(body))
         document = read_document(tmp_path / "a.xml").document
-        index = IdentifierIndex(tmp_path)
+        index = IdentifierIndex()
         found = [*check_identifiers(document), *check_pointers(document, index), *check_files(document)]
         return [f"{one.code.id} {one.location.line}:{one.location.column} {one.message} | {one.hint}" for one in found]
 
@@ -122,3 +122,24 @@ def test_images(told, tmp_path, url, code):
     (tmp_path / "empty.png").write_text("")
     found = told(f'<p>a <graphic url="{url}"/></p>')
     assert [one.split()[:2] for one in found] == ([[code, "12:20"]] if code else [])
+
+
+def test_what_a_part_names_is_looked_for_in_its_own_folder(tmp_path):
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "a.png").write_bytes(PNG)
+    part = '<figure xmlns="http://www.tei-c.org/ns/1.0"><graphic url="{}"/><head corresp="{}">b</head></figure>'
+    (tmp_path / "parts" / "good.xml").write_text(part.format("a.png", "a.png"))
+    (tmp_path / "parts" / "bad.xml").write_text(part.format("parts/a.png", "parts/a.png"))
+    include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="parts/{}.xml"/>'
+    (tmp_path / "whole.xml").write_text(whole(include.format("good") + include.format("bad")))
+    document = read_document(tmp_path / "whole.xml").document
+    found = [*check_pointers(document, IdentifierIndex()), *check_files(document)]
+    assert [(one.code.id, one.location.path.name) for one in found] == [("TE203", "bad.xml"), ("TE204", "bad.xml")]
+
+
+def test_pointers_out_of_the_folder_of_the_document_are_not_followed(tmp_path):
+    (tmp_path / "tei").mkdir()
+    (tmp_path / "b.xml").write_text('<div xml:id="b"/>')
+    (tmp_path / "tei" / "a.xml").write_text(whole('<p><rs ref="../b.xml#c">a</rs></p>'))
+    document = read_document(tmp_path / "tei" / "a.xml").document
+    assert list(check_pointers(document, IdentifierIndex())) == []

@@ -80,3 +80,12 @@ def test_same_file_twice(read):
     assert findings == ()
     assert len(body(document)) == 2
     assert {document.locate(one[0]).line for one in body(document)} == {2}
+
+
+def test_too_much_included(read, tmp_path, monkeypatch):
+    monkeypatch.setattr("teiedit.document.xinclude._MOST_BYTES", 1_000_000)
+    (tmp_path / "large.txt").write_text("a" * 400_000)
+    document, findings = read(f'<p><xi:include {XI} href="large.txt" parse="text"/></p>' * 5)
+    assert [one.code.id for one in findings] == ["TE110"]
+    assert findings[0].message == "more than 1 MB would be included to build the document"
+    assert [len(one.text or "") for one in body(document)] == [400_000, 400_000, 0, 0, 0]

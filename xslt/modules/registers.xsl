@@ -4,7 +4,9 @@
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:te="urn:teiedit:annotation"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:f="urn:teiedit:functions"
+  xmlns:v="urn:teiedit:variables"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all">
 
@@ -27,12 +29,24 @@
     <xsl:sequence select="$entry/ancestor::te:register/@stem || '.' || $entry/@xml:id"/>
   </xsl:function>
 
+  <!-- Characters that a URI may have as they are, and some write as numbers. -->
+  <xsl:variable name="v:needless" as="map(xs:string, xs:string)" select="map {
+    '%21': '!', '%24': '\$', '%26': '&amp;', '%27': &quot;'&quot;, '%28': '(', '%29': ')', '%2A': '*', '%2B': '+', '%2C': ',',
+    '%3A': ':', '%3B': ';', '%3D': '=', '%40': '@', '%5B': '[', '%5D': ']', '%7E': '~' }"/>
+
+  <xsl:function name="f:canonical" as="xs:string" visibility="private">
+    <xsl:param name="uri" as="xs:string"/>
+    <xsl:sequence select="if (not(contains($uri, '%'))) then $uri
+                          else fold-left(map:keys($v:needless), $uri,
+                                         function($so-far, $code) { replace($so-far, $code, $v:needless($code), 'i') })"/>
+  </xsl:function>
+
   <!-- A pointer that is no URI at all is a finding of validation; here it is one that leads nowhere. -->
   <xsl:function name="f:absolute" as="xs:string?" visibility="private">
     <xsl:param name="pointer" as="xs:string"/>
     <xsl:param name="from" as="element()"/>
-    <!-- "file:///a" and "file:/a" are the same place, written by different hands. -->
-    <xsl:try select="replace(string(resolve-uri($pointer, base-uri($from))), '^file:/+', 'file:///')">
+    <!-- "file:///a" and "file:/a" are the same place, and so are "é" and "%C3%A9", written by different hands. -->
+    <xsl:try select="f:canonical(iri-to-uri(replace(string(resolve-uri(iri-to-uri($pointer), base-uri($from))), '^file:/+', 'file:///')))">
       <xsl:catch errors="*" select="()"/>
     </xsl:try>
   </xsl:function>

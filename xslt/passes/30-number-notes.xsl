@@ -3,8 +3,8 @@
   Numbers the notes that are called in the text or in the abstract, by series, once for every output.
 
   A series is the notes of one kind (@type). Where the source numbers its notes (@n), those numbers stand.
-  Notes without a number are counted within their series: in letters where another series has the source's
-  numbers, else in figures. One walk over the notes, so the cost grows with their number and no faster.
+  Notes without a number are counted in one sequence, so that no two calls are alike: in letters where others have
+  the source's numbers, else in figures. One walk over the notes, so the cost grows with their number and no faster.
     te:label    what is printed as the call
     te:series   the series, from @type, else "note"
     te:by       the one responsible, from @resp, as an editor would name them
@@ -80,14 +80,12 @@
     <xsl:param name="notes" as="element(note)*"/>
     <xsl:variable name="format" as="xs:string" select="if ($notes/@n) then 'a' else '1'"/>
     <xsl:map>
-      <xsl:for-each-group select="$notes" group-by="f:series(.)">
-        <xsl:for-each select="current-group()[@n]">
-          <xsl:map-entry key="generate-id(.)" select="string(@n)"/>
-        </xsl:for-each>
-        <xsl:for-each select="current-group()[not(@n)]">
-          <xsl:map-entry key="generate-id(.)" select="f:count(position(), $format)"/>
-        </xsl:for-each>
-      </xsl:for-each-group>
+      <xsl:for-each select="$notes[@n]">
+        <xsl:map-entry key="generate-id(.)" select="string(@n)"/>
+      </xsl:for-each>
+      <xsl:for-each select="$notes[not(@n)]">
+        <xsl:map-entry key="generate-id(.)" select="f:count(position(), $format)"/>
+      </xsl:for-each>
     </xsl:map>
   </xsl:function>
 

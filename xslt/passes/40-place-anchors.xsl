@@ -54,7 +54,7 @@
         self::p | self::ab | self::head | self::div | self::note | self::lg | self::l | self::sp | self::list
         | self::item | self::table | self::figure | self::quote | self::pb | self::persName | self::placeName
         | self::orgName | self::rs | self::bibl | self::title | self::choice | self::supplied | self::surplus
-        | self::sic | self::corr | self::gap | self::unclear | self::add | self::del | self::date | self::app])"/>
+        | self::sic | self::corr | self::orig | self::reg | self::secl | self::gap | self::unclear | self::add | self::del | self::date | self::app])"/>
   </xsl:function>
 
   <xsl:function name="f:anchor" as="xs:string" visibility="private">

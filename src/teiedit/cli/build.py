@@ -12,6 +12,7 @@ from teiedit.cli.reporting import edition_of, show_report
 from teiedit.config import FORMATS, VIEWS, Format, View
 from teiedit.diagnostics import Severity
 from teiedit.publish.build import BuildOptions, build_edition
+from teiedit.render.text import printable
 
 
 class _Formats(click.ParamType):  # type: ignore[type-arg]  # generic only since click 8.2
@@ -99,7 +100,7 @@ def command(
     show_report(result.report, err=True)
     for path in result.written:
         inside = path.is_relative_to(Path.cwd())
-        click.echo(path.relative_to(Path.cwd()) if inside else path)
+        click.echo(printable(str(path.relative_to(Path.cwd()) if inside else path)))
     failed = result.report.fails(Severity.ERROR)
     if failed and not result.written:
         click.echo("Nothing was written.", err=True)

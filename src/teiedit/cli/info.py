@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -12,6 +11,7 @@ import click
 from teiedit.cli.reporting import show_report
 from teiedit.diagnostics import Report
 from teiedit.document import read_document
+from teiedit.render.json import to_json
 from teiedit.render.text import printable
 from teiedit.summary import Summary, summarise_document
 
@@ -36,7 +36,7 @@ def command(path: Path, how: str) -> None:
         sys.exit(1)
     summary = summarise_document(reading.document)
     if how == "json":
-        click.echo(json.dumps(asdict(summary), ensure_ascii=False, indent=2))
+        click.echo(to_json(asdict(summary)))
         return
     for label, value in _rows(summary):
         click.echo(f"{label:<12} {printable(value)}")

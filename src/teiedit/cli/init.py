@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from teiedit.render.text import printable
 from teiedit.scaffold import make_edition
 
 
@@ -27,5 +28,5 @@ def command(folder: Path, title: str | None) -> None:
     name = title or folder.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "An edition"
     today = dt.datetime.now(tz=dt.timezone.utc).date()
     for path in make_edition(folder, name, today):
-        click.echo(path)
-    click.echo(f"Next: cd {shlex.quote(str(folder))} && teiedit build")
+        click.echo(printable(str(path)))
+    click.echo(printable(f"Next: cd {shlex.quote(str(folder))} && teiedit build"))

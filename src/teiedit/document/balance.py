@@ -10,10 +10,16 @@ from teiedit import codes
 from teiedit.diagnostics import Code
 from teiedit.document.positions import SourceText
 
-# Start and end tags only, to look ahead.
-_TAG = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<(/?)([\w.:\-]+)(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*?(/?)>", re.DOTALL)
+# Start and end tags only, to look ahead. What is not closed reaches to the end of the file.
+_TAG = re.compile(
+    r"<!--(?:.*?-->|.*)|<!\[CDATA\[(?:.*?\]\]>|.*)|<\?(?:.*?\?>|.*)"
+    r"|<(/?)([\w.:\-]+)(?![\w.:\-])(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*?(/?)>",
+    re.DOTALL,
+)
 
 _LOOK_AHEAD_TAGS = 500
+# After so many mistakes it is no longer worth the time to look ahead.
+_LOOK_AHEAD_MISTAKES = 500
 # An end tag is held against this many open elements; in tag soup more would take time and say nothing.
 _LOOK_BACK_TAGS = 200
 _OPEN_TAGS_NAMED = 4
@@ -113,7 +119,7 @@ class Balance:
     def _next_end(self, at: int) -> str:
         """Return the name of the next end tag that closes more than what opens before it."""
         depth = 0
-        for _ in range(_LOOK_AHEAD_TAGS):
+        for _ in range(_LOOK_AHEAD_TAGS if len(self.mistakes) < _LOOK_AHEAD_MISTAKES else 0):
             tag = _TAG.search(self.source.text, at)
             if tag is None:
                 break

@@ -28,12 +28,18 @@ _ATTRIBUTE = re.compile(r"([^\s=<>\"'/]+)(\s*=\s*)?")
 _BARE_VALUE = re.compile(r"(?:[^\s<>\"'/]|/(?!>))*")
 _STRAY = re.compile(r"(?:[^\s<>/]|/(?!>))+")
 _SPACE = re.compile(r"\s*")
-_DOCTYPE = re.compile(
-    r"<!DOCTYPE(?:[^\[\"'>]|\"[^\"]*\"|'[^']*')*"
-    r"(?:\[(?:[^\]\"'<]|\"[^\"]*\"|'[^']*'|<!--.*?-->|<(?:\?|!(?!--))(?:[^>\"']|\"[^\"]*\"|'[^']*')*>)*\]\s*)?>",
-    re.DOTALL,
-)
+# What ends a part of a DOCTYPE, by the part that is being read, and what closes that which is skipped as a whole.
+_DOCTYPE_SIGNS = {
+    "head": re.compile(r"[\[>\"']"),
+    "subset": re.compile(r"[\]\"']|<!--|<\?|<!|<"),
+    "declaration": re.compile(r"[>\"']"),
+}
+_DOCTYPE_SKIPS = {'"': '"', "'": "'", "<!--": "-->", "<?": "?>"}
+_DOCTYPE_TAIL = re.compile(r"\s*>")
 _DECLARED_ENTITY = re.compile(r"<!ENTITY\s+([^\s%]+)")
+# Of 1114111, and of a reference in a message.
+_MOST_DIGITS = 7
+_SHOWN = 40
 _PREDEFINED = frozenset({"lt", "gt", "amp", "quot", "apos"})
 
 
@@ -130,16 +136,16 @@ class _Reader:
         return self._closed(start, "<?", "?>", "a processing instruction")
 
     def _doctype(self, start: int) -> int:
-        whole = _DOCTYPE.match(self.text, start)
-        if whole is None:
+        end = _doctype_end(self.text, start + len("<!DOCTYPE"))
+        if end is None:
             self.say(
                 start,
                 "the DOCTYPE is not closed, or something in it is not a declaration",
                 "Remove it if nothing needs it.",
             )
             raise Stop
-        self.entities.update(_DECLARED_ENTITY.findall(whole[0]))
-        return whole.end()
+        self.entities.update(_DECLARED_ENTITY.findall(self.text, start, end))
+        return end
 
     # Characters
 
@@ -160,7 +166,7 @@ class _Reader:
         found = _REFERENCE.match(self.text, start)
         if found is None:
             named = re.compile(rf"&({_NAME})").match(self.text, start)
-            if named and named[1] in self.entities | set(html.entities.html5):
+            if named and (named[1] in self.entities or named[1] in html.entities.html5):
                 self.say(
                     start, f"the reference &{named[1]} lacks its semicolon", f"Write &{named[1]};, or &amp;{named[1]}."
                 )
@@ -170,8 +176,9 @@ class _Reader:
         if found[3]:
             if found[3] not in self.entities:
                 self.tags.mistakes.append(undefined_entity(found[3], start))
-        elif not _is_character(int(found[1] or found[2], 10 if found[1] else 16)):
-            self.say(start, f"{found[0]} names a character that XML does not allow", "Remove it.")
+        elif not _is_character(found[1] or found[2], 10 if found[1] else 16):
+            shown = found[0] if len(found[0]) <= _SHOWN else f"{found[0][:_SHOWN]}…"
+            self.say(start, f"{shown} names a character that XML does not allow", "Remove it.")
         return found.end()
 
     # Start tags
@@ -282,7 +289,33 @@ def _after(pattern: re.Pattern[str], text: str, at: int) -> int:
     return found.end() if found else at
 
 
-def _is_character(number: int) -> bool:
+def _doctype_end(text: str, at: int) -> int | None:
+    """Return where a DOCTYPE ends that is read from inside it; None if it does not, or holds what it cannot."""
+    part = "head"
+    while sign := _DOCTYPE_SIGNS[part].search(text, at):
+        mark, at = sign[0], sign.end()
+        if mark in _DOCTYPE_SKIPS:
+            closing = _DOCTYPE_SKIPS[mark]
+            end = text.find(closing, at)
+            if end < 0:
+                return None
+            at = end + len(closing)
+        elif mark == "]":
+            tail = _DOCTYPE_TAIL.match(text, at)
+            return tail.end() if tail else None
+        elif mark == ">" and part == "head":
+            return at
+        elif mark == "<":
+            return None
+        else:
+            part = "declaration" if mark == "<!" else "subset"
+    return None
+
+
+def _is_character(digits: str, base: int) -> bool:
+    # More digits than any character has are not turned into a number at all.
+    significant = digits.lstrip("0")
+    number = int(significant or "0", base) if len(significant) <= _MOST_DIGITS else -1
     return (
         number in {0x9, 0xA, 0xD}
         or 0x20 <= number <= 0xD7FF  # noqa: PLR2004 - the ranges of XML 1.0, 2.2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,8 +11,9 @@ from typing import NamedTuple, cast
 from lxml import etree
 
 from teiedit.diagnostics import Location
+from teiedit.document.addresses import local_path
 from teiedit.document.positions import SourceText
-from teiedit.namespaces import XML_ID, display_name, tei
+from teiedit.namespaces import ANNOTATION, XML_ID, display_name, tei
 
 # `Q{uri}name[1]` of XPath 3.1's fn:path(), which the stylesheets use to name a place.
 _STEP_START = "/Q{"
@@ -71,6 +73,19 @@ class Document:
         if not self._ordinals:
             self._ordinals = {one: number for number, one in enumerate(self.root.iter(etree.Element))}
         return Origin(self.source, self._ordinals.get(element, len(self.source.starts)))
+
+    def resolve(self, uri: str, element: etree._Element | None = None) -> Path | None:
+        """Return the file that a relative URI names, whether it is there or not.
+
+        Args:
+            uri: as the document has it.
+            element: where it stands; an included part has its own folder.
+
+        Returns:
+            None for an address with a scheme or host, an empty path, or one that no file system can have.
+        """
+        origin = self.included.get(element) if element is not None else None
+        return local_path((origin.source.path if origin else self.path).parent, uri)
 
     def xpath(self, element: etree._Element) -> str:
         """Return a path to the element that XPath 2.0 resolves with TEI as default element namespace."""
@@ -137,8 +152,17 @@ class Document:
         return found
 
     def serialise(self) -> bytes:
-        """Return the root element as UTF-8, with the XIncludes in place and without a DOCTYPE."""
-        return etree.tostring(self.root, encoding="utf-8", with_tail=False)
+        """Return the root element as UTF-8, with the XIncludes in place and without a DOCTYPE or annotations."""
+        whole = etree.tostring(self.root, encoding="utf-8", with_tail=False)
+        if ANNOTATION.encode() not in whole:
+            return whole
+        # What a file says in the passes' own words would be taken for theirs.
+        copied = copy.copy(self.root)
+        for element in copied.iter(etree.Element):
+            for name in list(element.attrib):
+                if str(name).startswith(f"{{{ANNOTATION}}}"):
+                    del element.attrib[name]
+        return etree.tostring(copied, encoding="utf-8", with_tail=False)
 
 
 def _written_name(element: etree._Element, attribute: str) -> str:

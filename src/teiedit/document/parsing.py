@@ -5,6 +5,7 @@ A file that cannot be parsed gives findings, not an exception.
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,12 +28,17 @@ class Reading(NamedTuple):
 
 
 def read_source(path: Path) -> SourceText:
-    """Read the bytes of a file.
+    """Read the bytes of a regular file.
 
     Raises:
-        InputError: it cannot be opened.
+        InputError: it cannot be opened, or is no file at all.
     """
     try:
+        # A pipe would be waited for, a device may have no end; asked before it is opened.
+        mode = path.stat().st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            msg = f"{path} is not a file but a device or a pipe"
+            raise InputError(msg, path)
         return SourceText(path, path.read_bytes())
     except FileNotFoundError:
         msg = f"{path} does not exist"
@@ -40,8 +46,8 @@ def read_source(path: Path) -> SourceText:
     except IsADirectoryError:
         msg = f"{path} is a folder, not a file"
         raise InputError(msg, path) from None
-    except OSError as error:
-        msg = f"{path} cannot be read: {error.strerror or error}"
+    except (OSError, ValueError) as error:
+        msg = f"{path} cannot be read: {getattr(error, 'strerror', None) or error}"
         raise InputError(msg, path) from error
 
 
@@ -57,7 +63,7 @@ def parse_file(path: Path, within: Path) -> Reading:
         return Reading(None, (refused,))
     doctype = check_doctype(source)
     if any(found.severity >= codes.ENTITY_REFUSED.severity for found in doctype.findings):
-        return Reading(None, doctype.findings)
+        return Reading(None, tuple(doctype.findings))
     # Limits on depth and text are lifted only where no entity can multiply what the file holds.
     huge = not doctype.declares_entities
     # The decoded text, so that the parser sees the characters, lines and columns that findings speak of.

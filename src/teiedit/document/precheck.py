@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from lxml import etree
@@ -61,7 +61,7 @@ class Doctype:
     declares_entities: bool = False
     # Where it names an outside DTD, by character.
     outside: tuple[int, int] = (0, 0)
-    findings: tuple[Diagnostic, ...] = ()
+    findings: list[Diagnostic] = field(default_factory=list)
 
 
 class _DoctypeRead(Exception):  # noqa: N818 - a signal to stop, not an error
@@ -75,6 +75,8 @@ class _DoctypeReader:
         self.source = source
         self.read = Doctype()
         self.body = source.text.encode("utf-8", errors="replace")
+        # A place that was asked for last, in bytes and in characters: they come in order.
+        self._byte, self._character = 0, 0
         self.parser = expat.ParserCreate("utf-8")
         self.parser.StartDoctypeDeclHandler = self.start
         self.parser.EntityDeclHandler = self.entity
@@ -107,11 +109,19 @@ class _DoctypeReader:
 
     def say(self, code: Code, message: str, declaration: str, hint: str) -> int:
         # expat calls when a declaration ends; the place meant is where it begins.
-        here = self.body[: self.parser.CurrentByteIndex].decode("utf-8", errors="replace")
-        offset = max(self.source.text.rfind(declaration, 0, len(here) + len(declaration)), 0)
+        here = self._characters_before(self.parser.CurrentByteIndex)
+        offset = max(self.source.text.rfind(declaration, 0, here + len(declaration)), 0)
         place = self.source.place(offset)
-        self.read.findings += (finding(code, message, Location(self.source.path, place.line, place.column), hint=hint),)
+        at = Location(self.source.path, place.line, place.column)
+        self.read.findings.append(finding(code, message, at, hint=hint))
         return offset
+
+    def _characters_before(self, index: int) -> int:
+        if index < self._byte:
+            self._byte, self._character = 0, 0
+        self._character += len(self.body[self._byte : index].decode("utf-8", errors="replace"))
+        self._byte = index
+        return self._character
 
 
 def without_outside_dtd(text: str, doctype: Doctype) -> str:

@@ -10,6 +10,7 @@ from teiedit import codes
 from teiedit.diagnostics import Diagnostic, finding
 from teiedit.document.model import Document
 from teiedit.document.parsing import Reading, parse_file
+from teiedit.document.swarms import limit_findings
 from teiedit.document.xinclude import resolve_includes
 from teiedit.namespaces import TEI, XINCLUDE, tei
 
@@ -40,7 +41,11 @@ def read_xml(path: Path, *, within: Path | None = None) -> Reading:
 
 
 def _read(path: Path, within: Path | None, *, only_tei: bool) -> Reading:
-    path = path.resolve()
+    reading = _read_whole(path.resolve(), within, only_tei=only_tei)
+    return Reading(reading.document, limit_findings(reading.findings))
+
+
+def _read_whole(path: Path, within: Path | None, *, only_tei: bool) -> Reading:
     within = (within or path.parent).resolve()
     document, findings = parse_file(path, within)
     if document is None:

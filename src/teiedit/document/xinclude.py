@@ -13,26 +13,34 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
 from teiedit import codes
-from teiedit.diagnostics import Diagnostic, finding
+from teiedit.diagnostics import Diagnostic, finding, quoted
+from teiedit.document.addresses import local_path, split_address
 from teiedit.document.model import Document, Origin
 from teiedit.document.parsing import parse_file, read_source
 from teiedit.errors import InputError
 from teiedit.namespaces import XINCLUDE, XML_BASE, XML_ID, XML_LANG
 
 _INCLUDE = f"{{{XINCLUDE}}}include"
+# What an href may begin with.
+_SCHEMES = ("", "file")
 _FALLBACK = f"{{{XINCLUDE}}}fallback"
 # Files that include each other ten times over multiply; no edition is made of more parts than this.
 _MOST_INCLUDES = 20_000
+# Nor of so much: a few large files, included often, would fill the memory.
+_MOST_BYTES = 200_000_000
 _POINTER = re.compile(r"(?:element\(([^()/]+)\)|xpointer\(id\(['\"]([^'\"]+)['\"]\)\)|([^()\s]+))")
 
 
 class _FailedError(Exception):
     """Why an include could not be followed."""
+
+
+class _TooMuchError(Exception):
+    """An include would bring in more than one document can be."""
 
 
 def resolve_includes(document: Document) -> Iterator[Diagnostic]:
@@ -51,6 +59,7 @@ _Chain = tuple[tuple[Path, str], ...]
 class _Resolver:
     document: Document
     done: int = 0
+    size: int = 0
 
     def resolve(self, top: etree._Element, path: Path, chain: _Chain) -> Iterator[Diagnostic]:
         for include in list(top.iter(_INCLUDE)):
@@ -65,18 +74,25 @@ class _Resolver:
                 yield self._too_many(include)
             self._leave_out(include)
             return
-        target = _target(include, path)
         try:
-            self._guard(include, target)
+            target = self._target(include, path)
+            self._weigh(target)
             if include.get("parse") == "text":
                 _replace(include, [], _text(include, target))
                 return
-            link = (target, include.get("xpointer") or urlsplit(include.get("href", "")).fragment)
+            link = (target, include.get("xpointer") or include.get("href", "").partition("#")[2])
             if link in chain or _is_inside(include, link, path):
                 yield self._cycle(include, (*chain[chain.index(link) :], link) if link in chain else (link, link))
                 self._leave_out(include)
                 return
             nodes, findings = self._nodes(include, target, link[1])
+        except _TooMuchError:
+            # Said once, as above.
+            if self.size <= _MOST_BYTES:
+                yield self._too_much(include)
+            self.size = _MOST_BYTES + 1
+            self._leave_out(include)
+            return
         except _FailedError as why:
             yield from self._fall_back(include, path, chain, str(why))
             return
@@ -90,19 +106,37 @@ class _Resolver:
         yield from self.resolve(holder, target, (*chain, link))
         _replace(include, list(holder))
 
-    def _guard(self, include: etree._Element, target: Path) -> None:
+    def _target(self, include: etree._Element, path: Path) -> Path:
+        """Return the file that an include in a file names, if it may be read."""
         href = include.get("href", "")
+        parts = split_address(href)
+        target = path if parts and not parts.path else local_path(path.parent, href, _SCHEMES)
         if include.get("parse", "xml") not in {"xml", "text"}:
             why = f'an include cannot be parsed as "{include.get("parse")}", only as xml or text'
         elif not href and not include.get("xpointer"):
             why = "the include names no file"
-        elif urlsplit(href).scheme not in {"", "file"}:
-            why = f'the include of "{href}" would use the network, which is refused'
+        elif parts is None:
+            why = f"the include of {quoted(href)} is not an address"
+        elif parts.scheme not in _SCHEMES or parts.netloc:
+            why = f"the include of {quoted(href)} would use the network, which is refused"
+        elif target is None:
+            why = f"the included file {quoted(href)} does not exist"
         elif not target.is_relative_to(self.document.within):
-            why = f'the include of "{href}" lies outside the edition\'s folder'
+            why = f"the include of {quoted(href)} lies outside the edition's folder"
         else:
-            return
+            return target
         raise _FailedError(why)
+
+    def _weigh(self, target: Path) -> None:
+        """Count the bytes of a file that is about to be read."""
+        try:
+            size = target.stat().st_size
+        except OSError:
+            # Whoever reads it will say so.
+            return
+        if self.size + size > _MOST_BYTES:
+            raise _TooMuchError
+        self.size += size
 
     def _too_many(self, include: etree._Element) -> Diagnostic:
         return finding(
@@ -110,6 +144,14 @@ class _Resolver:
             f"more than {_MOST_INCLUDES:,} includes are needed to build the document",
             self.document.locate(include, "href"),
             hint="Look for files that include each other many times over.",
+        )
+
+    def _too_much(self, include: etree._Element) -> Diagnostic:
+        return finding(
+            codes.INCLUDE_FAILED,
+            f"more than {_MOST_BYTES // 1_000_000:,} MB would be included to build the document",
+            self.document.locate(include, "href"),
+            hint="Publish its parts as documents of their own, or look for files that are included many times over.",
         )
 
     def _cycle(self, include: etree._Element, ring: _Chain) -> Diagnostic:
@@ -159,13 +201,6 @@ class _Resolver:
         for nested in list(fallback.iterchildren(_INCLUDE)):
             yield from self._one(nested, path, chain)
         _replace(include, list(fallback), fallback.text or "")
-
-
-def _target(include: etree._Element, path: Path) -> Path:
-    href = urlsplit(include.get("href", ""))
-    if href.scheme not in {"", "file"}:
-        return Path(include.get("href", ""))
-    return (path.parent / unquote(href.path)).resolve() if href.path else path
 
 
 def _unreadable(include: etree._Element, error: InputError) -> str:

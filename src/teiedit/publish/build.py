@@ -9,7 +9,7 @@ import multiprocessing
 import os
 import signal
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -26,10 +26,13 @@ from teiedit.edition import Edition
 from teiedit.errors import TransformError
 from teiedit.namespaces import tei
 from teiedit.publish.output import write_results
-from teiedit.publish.passes import Listing
-from teiedit.publish.worker import Job, Made, Workshop, make, make_index, open_workshop
+from teiedit.publish.passes import Listing, file_uri, href
+from teiedit.publish.worker import Job, Made, Workshop, is_open, make, make_index, open_workshop
 from teiedit.summary import summarise_document
 from teiedit.validation import ValidationOptions, Validator
+
+# Windows waits for no more at once.
+_MOST_WORKERS = 61
 
 # Called with the name of a step, what is done of it, and how much there is to do.
 Progress = Callable[[str, int, int], None]
@@ -91,23 +94,31 @@ def build_edition(
     config = replace(
         edition.config, formats=options.formats or edition.config.formats, view=options.view or edition.config.view
     )
-    chosen = tuple(dict.fromkeys(path.resolve() for path in paths)) or (*edition.documents, *edition.registers)
+    everything = (*edition.documents, *edition.registers)
+    chosen = tuple(dict.fromkeys(path.resolve() for path in paths)) or everything
     registers = _with_referenced(edition, chosen)
     files = tuple(dict.fromkeys((*chosen, *registers)))
-    read, report = _read_all(edition, files, options, tell)
+    # All of the edition has its names and links, whatever part of it is published now.
+    names = _names(tuple(dict.fromkeys((*everything, *files))), edition.root)
+    read, report = _read_all(edition, files, names, options, tell)
     if report.fails(Severity.ERROR):
         return BuildResult(report, ())
-    parts = [one for one in read if not one.is_register]
-    is_index = "html" in config.formats and (not paths or len(parts) > 1)
+    parts = [one.listing for one in read if not one.is_register]
+    is_part = bool(paths) and bool(everything)
+    wants_pages = "html" in config.formats
+    hrefs = {path: href(name, "html") if wants_pages else "" for path, name in names.items()}
+    others = [Listing(file_uri(path), hrefs[path], "") for path in names if path not in files]
     workshop = Workshop(
         edition.root,
         config,
-        tuple((one.path, one.listing) for one in read if one.path in registers),
-        tuple(one.listing for one in parts),
-        is_index,
+        tuple((one.path, edition.within(one.path), one.listing) for one in read if one.path in registers),
+        (*parts, *(others if is_part else ())),
+        wants_pages and (is_part or not paths or len(parts) > 1),
     )
-    jobs = [_job(one, config.formats, asked=one.path in chosen and bool(paths)) for one in read]
-    made = list(_make_all(workshop, jobs, options.workers, tell))
+    # Pages about the whole edition are made when the whole of it is.
+    published = [one for one in read if one.path in chosen or not is_part]
+    jobs = [_job(edition, one, config.formats, asked=one.path in chosen and bool(paths)) for one in published]
+    made = list(_make_all(workshop, jobs, options.workers, tell, with_index=workshop.index and not is_part))
     results = {name: content for one in made for name, content in one.files.items()}
     tell("writing", 0, len(results))
     written = write_results((options.directory or edition.output).resolve(), results)
@@ -122,7 +133,7 @@ def _with_referenced(edition: Edition, chosen: Iterable[Path]) -> tuple[Path, ..
         return edition.registers
     found: dict[Path, None] = {}
     for path in chosen:
-        document = read_document(path, within=_within(edition, path)).document
+        document = read_document(path, within=edition.within(path)).document
         if document is None:
             continue
         if document.is_register:
@@ -143,7 +154,7 @@ def _files_pointed_to(document: Document) -> set[Path]:
 
 
 def _entries_pointed_to(document: Document) -> set[str]:
-    return {f"{target.as_uri()}#{fragment}" for target, fragment in _pointers(document) if fragment}
+    return {f"{file_uri(target)}#{fragment}" for target, fragment in _pointers(document) if fragment}
 
 
 def _pointers(document: Document) -> Iterator[tuple[Path, str]]:
@@ -152,20 +163,16 @@ def _pointers(document: Document) -> Iterator[tuple[Path, str]]:
         target = element.get("target", "") if element.tag in {tei("ref"), tei("ptr")} else ""
         for token in f"{element.get('ref', '')} {target}".split():
             path, _, fragment = token.partition("#")
-            if path and ":" not in path:
-                yield (document.path.parent / unquote(path)).resolve(), unquote(fragment)
-
-
-def _within(edition: Edition, path: Path) -> Path | None:
-    return edition.root if path.is_relative_to(edition.root) else None
+            file = document.resolve(path, element)
+            if file is not None:
+                yield file, unquote(fragment)
 
 
 def _read_all(
-    edition: Edition, files: Sequence[Path], options: BuildOptions, tell: Progress
+    edition: Edition, files: Sequence[Path], names: Mapping[Path, str], options: BuildOptions, tell: Progress
 ) -> tuple[list[_Read], Report]:
     validator = Validator(edition, ValidationOptions())
     step = "checking" if options.validate else "reading"
-    names = _names(files, edition.root)
     read: list[_Read] = []
     reports: list[Report] = []
     for number, path in enumerate(files):
@@ -173,7 +180,7 @@ def _read_all(
         if options.validate:
             document, report = validator.check_file(path)
         else:
-            document, found = read_document(path, within=_within(edition, path))
+            document, found = read_document(path, within=edition.within(path))
             report = Report(found, 1)
         reports.append(report)
         if document is None:
@@ -181,13 +188,14 @@ def _read_all(
         summary = summarise_document(document)
         wanted = options.formats or edition.config.formats
         listing = Listing(
-            path.as_uri(),
-            f"{names[path]}.html" if "html" in wanted else "",
+            file_uri(path),
+            href(names[path], "html") if "html" in wanted else "",
             summary.title,
             summary.date,
             summary.words,
-            f"{names[path]}.pdf" if "pdf" in wanted and not document.is_register else "",
+            href(names[path], "pdf") if "pdf" in wanted and not document.is_register else "",
             tuple(sorted(_entries_pointed_to(document))),
+            names[path],
         )
         read.append(_Read(path, names[path], document.is_register, listing))
     tell(step, len(files), len(files))
@@ -215,21 +223,23 @@ def _names(files: Sequence[Path], root: Path) -> dict[Path, str]:
     return names
 
 
-def _job(read: _Read, formats: tuple[Format, ...], *, asked: bool) -> Job:
+def _job(edition: Edition, read: _Read, formats: tuple[Format, ...], *, asked: bool) -> Job:
     # A register is a page of the web edition; on paper it is the index of names of each document.
     wanted = formats if asked or not read.is_register else tuple(kind for kind in formats if kind != "pdf")
-    return Job(read.path, read.name, wanted)
+    return Job(read.path, edition.within(read.path), read.name, wanted)
 
 
-def _make_all(workshop: Workshop, jobs: Sequence[Job], workers: int | None, tell: Progress) -> Iterator[Made]:
+def _make_all(
+    workshop: Workshop, jobs: Sequence[Job], workers: int | None, tell: Progress, *, with_index: bool
+) -> Iterator[Made]:
     tell("publishing", 0, len(jobs))
-    count = min(workers or os.cpu_count() or 1, len(jobs)) or 1
+    count = min(workers or os.cpu_count() or 1, len(jobs), _MOST_WORKERS) or 1
     made: dict[int, Made] = {}
     try:
         with _pool(workshop, count) as pool:
             with _unhurt_by_interrupts():
                 waiting = {pool.submit(make, job): number for number, job in enumerate(jobs)}
-                index = pool.submit(make_index) if workshop.index else None
+                index = pool.submit(make_index) if with_index else None
             for done in as_completed(waiting):
                 made[waiting[done]] = done.result()
                 tell("publishing", len(made), len(jobs))
@@ -271,6 +281,12 @@ def _unhurt_by_interrupts() -> Iterator[None]:
 
 def _blame(workshop: Workshop, jobs: Sequence[Job]) -> None:
     """Find which document ended its process, by giving each one of its own."""
+    try:
+        with _pool(workshop, 1) as pool:
+            pool.submit(is_open).result()
+    except BrokenProcessPool:
+        msg = 'worker processes cannot be started; a script must call this below `if __name__ == "__main__":`'
+        raise TransformError(msg) from None
     for job in jobs:
         try:
             with _pool(workshop, 1) as pool:

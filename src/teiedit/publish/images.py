@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import base64
-import mimetypes
 import re
 from collections.abc import Mapping
 from urllib.parse import quote
 
 from teiedit.document import Document
 from teiedit.namespaces import tei
-from teiedit.rules.files import local_file
 
 
 def read_images(document: Document) -> dict[str, bytes]:
@@ -23,7 +21,7 @@ def read_images(document: Document) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for graphic in document.root.iter(tei("graphic")):
         url = graphic.get("url", "")
-        file = local_file(document, url)
+        file = document.resolve(url, graphic)
         if file is None or url in found or not file.is_relative_to(document.within):
             continue
         try:
@@ -49,7 +47,27 @@ def inline_images(page: str, prefix: str, images: Mapping[str, bytes]) -> str:
         content = named.get(name)
         if content is None:
             return 'src="data:,"'
-        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        return f'src="data:{kind};base64,{base64.b64encode(content).decode("ascii")}"'
+        return f'src="data:{_kind(content)};base64,{base64.b64encode(content).decode("ascii")}"'
 
     return re.sub(rf'src="{re.escape(prefix)}([^"]*)"', data, page)
+
+
+# By the first bytes, because the tables of the system differ from machine to machine.
+_KINDS = (
+    (b"\x89PNG", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+    (b"BM", "image/bmp"),
+    (b"II*\0", "image/tiff"),
+    (b"MM\0*", "image/tiff"),
+)
+
+
+def _kind(content: bytes) -> str:
+    if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
+        return "image/webp"
+    if content[4:12] in {b"ftypavif", b"ftypavis"}:
+        return "image/avif"
+    if b"<svg" in content[:4096]:
+        return "image/svg+xml"
+    return next((kind for mark, kind in _KINDS if content.startswith(mark)), "application/octet-stream")

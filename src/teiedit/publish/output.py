@@ -10,7 +10,8 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -20,9 +21,10 @@ MANIFEST: Final = ".teiedit-build.json"
 
 
 def write_results(folder: Path, results: Mapping[str, bytes]) -> tuple[Path, ...]:
-    """Write files into a folder, all or none.
+    """Write files into a folder, each of them whole.
 
-    Everything is written beside its place first and then renamed, so an interrupted run leaves old files whole.
+    Everything is written beside its place first and then renamed. What is about to be written is remembered before
+    it is, so that after an interruption the old files and the new ones are both known to be ours.
 
     Args:
         folder: made if it is not there.
@@ -39,22 +41,46 @@ def write_results(folder: Path, results: Mapping[str, bytes]) -> tuple[Path, ...
     except OSError as error:
         msg = f"the folder {folder} cannot be made: {error.strerror or error}"
         raise OutputError(msg, folder) from error
-    known = _read_manifest(folder)
     if (folder / MANIFEST).is_dir():
         msg = f"the folder {folder} cannot be written: {MANIFEST} in it is a folder"
         raise OutputError(msg, folder)
-    changed = {name: content for name, content in results.items() if not _is_same(folder / name, content)}
-    for name in changed:
-        _check_ours(folder, name, known)
-    _write_all(folder, changed)
-    known.update({name: _digest(content) for name, content in results.items()})
-    remembered = (json.dumps(known, indent=1, sort_keys=True) + "\n").encode()
-    if not _is_same(folder / MANIFEST, remembered):
-        _write_all(folder, {MANIFEST: remembered})
+    new = {name: [_digest(content)] for name, content in results.items()}
+    with _locked(folder):
+        known = _read_manifest(folder)
+        changed = {name: content for name, content in results.items() if not _is_same(folder / name, content)}
+        for name in changed:
+            _check_ours(folder, name, known)
+        if changed:
+            _remember(folder, {**known, **{name: known.get(name, []) + new[name] for name in changed}})
+            _write_all(folder, changed)
+        _remember(folder, {**known, **new})
     return tuple(folder / name for name in results)
 
 
-def _check_ours(folder: Path, name: str, known: Mapping[str, str]) -> None:
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Let one build write at a time, where the system has locks of the kind."""
+    try:
+        import fcntl  # noqa: PLC0415 - not on every system
+    except ImportError:
+        yield
+        return
+    # The folder itself is locked: no file of ours is left behind.
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _remember(folder: Path, known: Mapping[str, list[str]]) -> None:
+    remembered = (json.dumps(known, indent=1, sort_keys=True) + "\n").encode()
+    if not _is_same(folder / MANIFEST, remembered):
+        _write_all(folder, {MANIFEST: remembered})
+
+
+def _check_ours(folder: Path, name: str, known: Mapping[str, list[str]]) -> None:
     path = folder / name
     if path.is_symlink():
         msg = f"{path} is a link and is not written through"
@@ -68,7 +94,7 @@ def _check_ours(folder: Path, name: str, known: Mapping[str, str]) -> None:
     if name not in known:
         msg = f"{path} was not written by teiedit and {instead}"
         raise OutputError(msg, path)
-    if not _has_digest(path, known[name]):
+    if _digest_of(path) not in known[name]:
         msg = f"{path} was changed since teiedit wrote it and {instead}"
         raise OutputError(msg, path)
 
@@ -99,19 +125,21 @@ def _write_all(folder: Path, results: Mapping[str, bytes]) -> None:
             Path(temporary).unlink(missing_ok=True)
 
 
-def _read_manifest(folder: Path) -> dict[str, str]:
+def _read_manifest(folder: Path) -> dict[str, list[str]]:
     try:
         known = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return {str(name): str(digest) for name, digest in known.items()} if isinstance(known, dict) else {}
+    if not isinstance(known, dict):
+        return {}
+    return {str(name): [str(one) for one in digests] for name, digests in known.items() if isinstance(digests, list)}
 
 
-def _has_digest(path: Path, digest: str) -> bool:
+def _digest_of(path: Path) -> str:
     try:
-        return _digest(path.read_bytes()) == digest
+        return _digest(path.read_bytes())
     except OSError:
-        return False
+        return ""
 
 
 def _digest(content: bytes) -> str:

@@ -6,10 +6,12 @@ added or taken away, so that fn:path() still names a place in the user's file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -31,6 +33,21 @@ def preload() -> None:
         transform.compile_stylesheet(stylesheet(name))
 
 
+# What XPath's iri-to-uri() leaves as it is, without the characters that mean something in a URI.
+_PLAIN_IN_URI: Final = "!$&'()*+,/:;=@[]~-._"
+
+
+def file_uri(path: Path) -> str:
+    """Return the URI of a file as the stylesheets write it, so that both can be compared."""
+    plain = path.as_posix()
+    return "file://" + ("" if plain.startswith("/") else "/") + quote(plain, safe=_PLAIN_IN_URI)
+
+
+def href(name: str, ending: str) -> str:
+    """Return what a link to a result says, relative to the output folder."""
+    return quote(f"{name}.{ending}")
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """A document as others of its edition refer to it.
@@ -43,6 +60,7 @@ class Listing:
         words: of its text.
         pdf: its PDF, relative to the output folder, or empty.
         names: the register entries that it points to, as absolute URIs.
+        key: of a register, unlike those of the others: its entries are told apart by it.
     """
 
     uri: str
@@ -52,6 +70,7 @@ class Listing:
     words: int = 0
     pdf: str = ""
     names: tuple[str, ...] = ()
+    key: str = ""
 
 
 def bind_registers(
@@ -71,7 +90,8 @@ def bind_registers(
         bound.append(part)
     for register, listing in registers:
         part = _described("register", listing)
-        part.set("stem", register.path.stem)
+        # An anchor is made of it, which takes no space.
+        part.set("stem", re.sub(r"[^\w.-]+", "-", listing.key or register.path.stem))
         part.append(etree.fromstring(register.serialise(), etree.XMLParser(huge_tree=True, collect_ids=False)))
         bound.append(part)
     return transform.parse(etree.tostring(bound, encoding="utf-8"), Path("/registers").as_uri())
@@ -99,7 +119,7 @@ def _element(name: str, **attributes: str) -> etree._Element:
 
 def annotate(document: Document, registers: Node) -> Node:
     """Run the passes over a document."""
-    node = transform.parse(document.serialise(), document.path.as_uri())
+    node = transform.parse(document.serialise(), file_uri(document.path))
     for name in PASSES:
         parameters = {"registers": registers} if name == "15-resolve-pointers" else {}
         node = transform.compile_stylesheet(stylesheet(f"passes/{name}.xsl")).apply(node, parameters).value

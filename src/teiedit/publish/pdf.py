@@ -40,7 +40,7 @@ class TypstParameters:
     paper: str = "a4"
     text_size_pt: str = "10.5"
     edition_title: str = ""
-    accent: str = "#5b2333"
+    accent: str = "#7a2e1d"
     images: str = ""
 
     def as_mapping(self) -> dict[str, Any]:

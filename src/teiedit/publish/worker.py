@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -17,14 +17,14 @@ from lxml import etree
 
 from teiedit import codes
 from teiedit.config import Config, Format
-from teiedit.diagnostics import Diagnostic, Location, finding
+from teiedit.diagnostics import Diagnostic, Location, Severity, finding
 from teiedit.document import Document, read_document
 from teiedit.errors import TransformError
 from teiedit.namespaces import tei
 from teiedit.publish import passes
 from teiedit.publish.html import HtmlParameters, IndexParameters, page_css, page_script, to_html, to_index
 from teiedit.publish.images import read_images
-from teiedit.publish.passes import Listing
+from teiedit.publish.passes import Listing, href
 from teiedit.publish.pdf import TypstParameters, produce
 from teiedit.publish.product import Product
 from teiedit.publish.text import TextParameters, to_text
@@ -32,6 +32,9 @@ from teiedit.transform import Message, Node
 from teiedit.typeset import TypesetOptions
 
 INDEX_NAME = "index.html"
+
+# So many of the characters that no font has are named; a document in another script lacks hundreds.
+_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +44,24 @@ class Workshop:
     Attributes:
         root: the edition's folder.
         config: how it is to look; its view and formats are those of this build.
-        registers: paths, each with its listing.
+        registers: paths, each with the folder outside which nothing is read for it, and its listing.
         documents: listings of the others.
         index: whether an index page is made.
     """
 
     root: Path
     config: Config
-    registers: tuple[tuple[Path, Listing], ...]
+    registers: tuple[tuple[Path, Path, Listing], ...]
     documents: tuple[Listing, ...]
     index: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One document and the outputs wanted of it, named without their endings."""
+    """One document and the outputs wanted of it, named without their endings; `within`, nothing else is read for it."""
 
     path: Path
+    within: Path
     name: str
     formats: tuple[Format, ...]
 
@@ -77,7 +81,14 @@ def open_workshop(workshop: Workshop) -> None:
     """Prepare this process: compile every stylesheet before any runs."""
     global _workshop  # noqa: PLW0603 - a process pool has no other way to hand something to its workers
     _workshop = workshop
+    _registers.cache_clear()
+    _css.cache_clear()
     passes.preload()
+
+
+def is_open() -> bool:
+    """Tell whether this process was prepared, which is to say that it could be started at all."""
+    return _workshop is not None
 
 
 def make(job: Job) -> Made:
@@ -88,7 +99,7 @@ def make(job: Job) -> Made:
         TransformError, TypesetError: an output could not be made.
     """
     workshop = _open()
-    document = _read(job.path, workshop)
+    document = _read(job.path, job.within)
     node = passes.annotate(document, _registers())
     images = read_images(document)
     files: dict[str, bytes] = {}
@@ -117,12 +128,11 @@ def _open() -> Workshop:
 @lru_cache(maxsize=1)
 def _registers() -> Node:
     workshop = _open()
-    bound = [(_read(path, workshop), listing) for path, listing in workshop.registers]
+    bound = [(_read(path, within), listing) for path, within, listing in workshop.registers]
     return passes.bind_registers(bound, workshop.documents, INDEX_NAME if workshop.index else "")
 
 
-def _read(path: Path, workshop: Workshop) -> Document:
-    within = workshop.root if path.is_relative_to(workshop.root) else None
+def _read(path: Path, within: Path) -> Document:
     document = read_document(path, within=within).document
     if document is None:
         msg = f"{path} changed while it was being published"
@@ -148,7 +158,7 @@ def _product(kind: Format, node: Node, job: Job, workshop: Workshop, images: dic
                 language=config.languages[0],
                 edition_title=config.title,
                 address=config.address,
-                file_name=f"{job.name}.html",
+                file_name=href(job.name, "html"),
                 css=_css(workshop),
                 script=page_script(),
             ),
@@ -172,8 +182,14 @@ def _product(kind: Format, node: Node, job: Job, workshop: Workshop, images: dic
 
 
 def _diagnose(document: Document, messages: tuple[Message, ...]) -> Iterator[Diagnostic]:
+    missing = [one.subject for one in messages if one.code == codes.GLYPH_MISSING.id]
+    if missing:
+        more = f" and {len(missing) - _NAMED} others" if len(missing) > _NAMED else ""
+        yield _diagnostic(document, Message(codes.GLYPH_MISSING.id, "", ", ".join(missing[:_NAMED]) + more))
     seen: set[str] = set()
     for message in messages:
+        if message.code == codes.GLYPH_MISSING.id:
+            continue
         key = message.subject if message.code == codes.UNHANDLED_ELEMENT.id else f"{message.path} {message.subject}"
         if key in seen:
             continue
@@ -217,4 +233,5 @@ def _diagnostic(document: Document, message: Message) -> Diagnostic:
         ),
     }
     sentence, hint = said.get(message.code, (message.subject, ""))
-    return finding(code, sentence, at, hint=hint)
+    # Whatever is said here is said of a result that stands: an error would have kept it from being written.
+    return replace(finding(code, sentence, at, hint=hint), severity=min(code.severity, Severity.WARNING))

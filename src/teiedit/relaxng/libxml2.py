@@ -21,6 +21,7 @@ from teiedit.relaxng.vocabulary import Vocabulary
 from teiedit.relaxng.wording import Wording
 
 _GOT_NOTHING = re.compile(r"[Ee]xpecting (?:an )?element \S*,? got nothing")
+_NAMED_ELEMENT = re.compile(r"\b[Ee]lement (\S+)")
 _INVALID_ATTRIBUTE = re.compile(r"Invalid attribute (\S+) for element (\S+)")
 
 # Said once more of an ancestor or of a container after the place itself was named.
@@ -79,8 +80,12 @@ class Schema:
 
     def _tell(self, document: Document, log: list[etree._LogEntry]) -> list[tuple[Diagnostic, etree._Element]]:
         # In libxml2's order, which goes from the place of a mistake outwards.
-        entries = list(zip(log, _elements_of(document, log), strict=True))
         wording = Wording(document, self._vocabulary)
+        entries = [
+            (entry, element)
+            for entry, place in zip(log, _elements_of(document, log), strict=True)
+            for element in ([place] if entry.path else _placeless(document, entry, wording))
+        ]
         blamed = {element for entry, element in entries if entry.type_name == "RELAXNG_ERR_INVALIDATTR"}
         told: set[etree._Element] = set()
         around: set[etree._Element] = set()
@@ -131,6 +136,17 @@ def _describe(wording: Wording, entry: etree._LogEntry, element: etree._Element)
     else:
         found = wording.some_attribute(element) or wording.no_way(element)
     return found
+
+
+def _placeless(document: Document, entry: etree._LogEntry, wording: Wording) -> list[etree._Element]:
+    """Return the elements that an error without a place is about: those of its name that are wrong, else the first.
+
+    libxml2 forgets the place of an attribute that is missing where others are there.
+    """
+    named = _NAMED_ELEMENT.search(entry.message)
+    same = [one for one in document.root.iter(etree.Element) if named and _as_written(one) == named[1]]
+    wrong = [one for one in same if wording.some_attribute(one) is not None]
+    return wrong or same[:1] or [document.root]
 
 
 def _culprit(entry: etree._LogEntry, element: etree._Element) -> etree._Element:

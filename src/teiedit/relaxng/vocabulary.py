@@ -60,6 +60,10 @@ class Vocabulary:
         """Return the names of the elements that can stand directly inside one, in the schema's order."""
         return list(dict.fromkeys(_name(one) for one in self._within(name) if one.tag == _rng("element")))
 
+    def takes_words(self, name: str) -> bool:
+        """Tell whether words can stand directly inside an element."""
+        return any(one.tag in {_rng("text"), _rng("mixed")} for one in self._within(name))
+
     def wanted_children(self, name: str) -> list[str]:
         """Return the names of the elements that every way of writing an element asks for, else of all it can have."""
         ways = [

@@ -27,7 +27,9 @@ class Wording:
 
     def words_not_allowed(self, element: etree._Element) -> Diagnostic:
         """Words stand where only elements can."""
-        homes = self._known.children(_name(element))
+        homes = [one for one in self._known.children(_name(element)) if self._known.takes_words(one)]
+        # What words are put into as a rule, before what they can be put into.
+        homes.sort(key=lambda one: (one != "p", one not in {"item", "cell", "l"}))
         hint = f"Put them into {_either(homes)}." if homes else ""
         return self._say(element, codes.TEXT_NOT_ALLOWED, f"words stand directly inside <{_name(element)}>", hint)
 

@@ -29,8 +29,12 @@ def render_json(report: Report, *, base: Path) -> str:
             "infos": report.count(Severity.INFO),
         },
     }
-    text = json.dumps(found, ensure_ascii=False, indent=2)
-    # What could steer a terminal is written as the escape that means the same.
+    return to_json(found)
+
+
+def to_json(value: Any) -> str:
+    """Write a value as JSON for a terminal too: what could steer it is written as the escape that means the same."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
     return _STEERING.sub(lambda one: f"\\u{ord(one[0]):04x}", text)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from teiedit import codes
 from teiedit.diagnostics import Diagnostic, finding, quoted
 from teiedit.document import Document
+from teiedit.document.addresses import means_a_file
 from teiedit.namespaces import display_name, tei
 
 # How the image formats begin that browsers and archives know; SVG and those of the MPEG family are told otherwise.
@@ -27,31 +27,19 @@ _SIGNATURES = (
 _ENOUGH = 4096
 
 
-def local_file(document: Document, url: str) -> Path | None:
-    """Return the file that a relative URL names, or None for an address on the network or no address."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    if parts.scheme or parts.netloc or not parts.path:
-        return None
-    try:
-        return (document.path.parent / unquote(parts.path)).resolve()
-    except (OSError, ValueError):
-        # A name that no file can have.
-        return document.path.parent / "?"
-
-
 def check_files(document: Document) -> Iterator[Diagnostic]:
     """Report every graphic or media whose file is absent, outside the edition's folder, or no image."""
     for element in document.root.iter(tei("graphic"), tei("media")):
         url = element.get("url", "")
-        file = local_file(document, url)
-        if file is None:
+        if not means_a_file(url):
             continue
+        file = document.resolve(url, element)
         shown = f"the file {quoted(url)} of <{display_name(str(element.tag))}>"
         at = document.locate(element, "url", value=True)
-        if not file.is_relative_to(document.within):
+        if file is None:
+            hint = "No file can have such a name."
+            yield finding(codes.MISSING_FILE, f"{shown} does not exist", at, hint=hint)
+        elif not file.is_relative_to(document.within):
             hint = "Copy it into the edition; files elsewhere are not read."
             yield finding(codes.MISSING_FILE, f"{shown} lies outside the edition's folder", at, hint=hint)
         elif file.is_dir():

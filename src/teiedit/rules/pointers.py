@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
-from urllib.parse import unquote, urlsplit
+from typing import Final, NamedTuple
+from urllib.parse import unquote
 
 from lxml import etree
 
 from teiedit import codes
 from teiedit.diagnostics import Diagnostic, finding, quoted
 from teiedit.document import Document, read_xml
+from teiedit.document.addresses import split_address
 from teiedit.errors import InputError
 from teiedit.namespaces import TEI, display_name
 
@@ -64,31 +66,36 @@ _RANGES: Final = frozenset({"app", "span", "note", "arc"})
 _REST_IS_FREE: Final = frozenset({"facs"})
 
 
+# Names that were probably meant are looked for so often in a document, and for names of this length.
+_MOST_GUESSES: Final = 50
+_LONGEST_GUESSED: Final = 100
+
+
 class IdentifierIndex:
     """The xml:ids of files that pointers lead to, each file read once."""
 
-    def __init__(self, within: Path) -> None:
-        self._within = within
-        self._known: dict[Path, frozenset[str] | None] = {}
+    def __init__(self) -> None:
+        self._known: dict[tuple[Path, Path], frozenset[str] | None] = {}
 
     def add(self, document: Document) -> None:
         """Tell the index of a document that has been read already."""
-        self._known[document.path] = frozenset(document.ids())
+        self._known[document.path, document.within] = frozenset(document.ids())
 
-    def of(self, path: Path) -> frozenset[str] | None:
-        """Return the xml:ids of a file; None if they cannot be known."""
-        if path not in self._known:
-            self._known[path] = self._read(path)
-        return self._known[path]
+    def of(self, path: Path, within: Path) -> frozenset[str] | None:
+        """Return the xml:ids of a file in a folder; None if they cannot be known."""
+        if (path, within) not in self._known:
+            self._known[path, within] = _identifiers(path, within)
+        return self._known[path, within]
 
-    def _read(self, path: Path) -> frozenset[str] | None:
-        if not path.is_relative_to(self._within) or path.suffix.lower() not in {".xml", ".tei"}:
-            return None
-        try:
-            document = read_xml(path, within=self._within).document
-        except InputError:
-            return None
-        return frozenset(document.ids()) if document is not None else None
+
+def _identifiers(path: Path, within: Path) -> frozenset[str] | None:
+    if not path.is_relative_to(within) or path.suffix.lower() not in {".xml", ".tei"}:
+        return None
+    try:
+        document = read_xml(path, within=within).document
+    except InputError:
+        return None
+    return frozenset(document.ids()) if document is not None else None
 
 
 def check_pointers(document: Document, index: IdentifierIndex) -> Iterator[Diagnostic]:
@@ -96,81 +103,89 @@ def check_pointers(document: Document, index: IdentifierIndex) -> Iterator[Diagn
 
     Addresses with a scheme (`https:`, `mailto:`, a project's own prefix) are not followed.
     """
-    own = frozenset(document.ids())
+    checker = _Checker(document, index, frozenset(document.ids()))
     for element in document.root.iter(f"{{{TEI}}}*"):
         for attribute, value in element.attrib.items():
             name = str(attribute)
             if name in POINTER_ATTRIBUTES or (name in {"from", "to"} and etree.QName(element).localname in _RANGES):
                 for token in str(value).split():
-                    yield from _check(document, element, name, token, own, index)
+                    problem = checker.problem(element, name, token)
+                    if problem is not None:
+                        yield _unresolved(document, element, name, token, problem)
 
 
-def _check(  # noqa: PLR0913, PLR0917 - one pointer with where it stands and what it may lead to
-    document: Document,
-    element: etree._Element,
-    attribute: str,
-    token: str,
-    own: frozenset[str],
-    index: IdentifierIndex,
-) -> Iterator[Diagnostic]:
-    try:
-        parts = urlsplit(token)
-    except ValueError:
-        return
-    if parts.scheme or parts.netloc or "(" in parts.fragment:
-        return
-    fragment = unquote(parts.fragment)
-    if not parts.path:
-        target, ids = document.path, own
-        if not fragment or fragment in own:
-            return
-    elif attribute in _REST_IS_FREE:
-        return
-    else:
-        origin = document.locate(element).path or document.path
-        named = _file(origin.parent, parts.path)
+class _Problem(NamedTuple):
+    """Why a pointer leads nowhere, and what to do about it."""
+
+    why: str
+    hint: str
+
+
+@dataclass
+class _Checker:
+    """Follows the pointers of one document."""
+
+    document: Document
+    index: IdentifierIndex
+    own: frozenset[str]
+    _guesses: dict[tuple[Path, str], str] = field(default_factory=dict)
+
+    def problem(self, element: etree._Element, attribute: str, token: str) -> _Problem | None:
+        parts = split_address(token)
+        if parts is None or parts.scheme or parts.netloc or "(" in parts.fragment:
+            return None
+        if not parts.path:
+            target: Path | None = self.document.path
+        elif attribute in _REST_IS_FREE:
+            return None
+        else:
+            target = self.document.resolve(token, element)
+        if target is None or (parts.path and not target.exists()):
+            return _Problem(f"there is no file {quoted(parts.path)}", self._hint_at_file(target, token))
+        return self._no_such_id(target, unquote(parts.fragment))
+
+    def _no_such_id(self, target: Path, fragment: str) -> _Problem | None:
+        is_own = target == self.document.path
+        ids = self.own if is_own else self.index.of(target, self.document.within)
+        if not fragment or ids is None or fragment in ids:
+            return None
+        where = "this document" if is_own else target.name
+        near = self._near(target, fragment, ids)
+        hint = f'Did you mean "{near}"?' if near else f"Add it to {where}, or correct the pointer."
+        return _Problem(f"there is no xml:id {quoted(fragment)} in {where}", hint)
+
+    def _hint_at_file(self, named: Path | None, token: str) -> str:
         if named is None:
-            hint = _nearest_file(origin.parent, parts.path, token)
-            yield _unresolved(document, element, attribute, token, f"there is no file {quoted(parts.path)}", hint)
-            return
-        target = named
-        known = own if target == document.path else index.of(target)
-        if not fragment or known is None or fragment in known:
-            return
-        ids = known
-    near = difflib.get_close_matches(fragment, ids, n=1)
-    where = "this document" if target == document.path else target.name
-    hint = f'Did you mean "{near[0]}"?' if near else f"Add it to {where}, or correct the pointer."
-    yield _unresolved(document, element, attribute, token, f"there is no xml:id {quoted(fragment)} in {where}", hint)
+            return "No file can have such a name."
+        if token.isidentifier():
+            return f'Write "#{token}" for an xml:id of this document, or the whole address of what is meant.'
+        near = self._near(named.parent, named.name, None)
+        return f"Did you mean {near}?" if near else "The path is taken from the folder of this file."
+
+    def _near(self, place: Path, name: str, names: frozenset[str] | None) -> str:
+        """Return the name in a file or, without any to choose from, in a folder that was probably meant, or nothing."""
+        if (place, name) not in self._guesses:
+            if len(self._guesses) >= _MOST_GUESSES or len(name) > _LONGEST_GUESSED:
+                return ""
+            among = sorted(_names_in(place) if names is None else names)
+            self._guesses[place, name] = next(iter(difflib.get_close_matches(name, among, n=1)), "")
+        return self._guesses[place, name]
 
 
-def _file(folder: Path, name: str) -> Path | None:
+def _names_in(folder: Path) -> list[str]:
     try:
-        file = (folder / unquote(name)).resolve()
-        return file if file.exists() else None
-    except (OSError, ValueError):
-        return None
+        return [one.name for one in folder.iterdir()]
+    except OSError:
+        return []
 
 
-def _nearest_file(folder: Path, name: str, token: str) -> str:
-    """Say what was probably meant by a pointer to a file that does not exist."""
-    if token.isidentifier():
-        return f'Write "#{token}" for an xml:id of this document, or the whole address of what is meant.'
-    try:
-        beside = sorted(one.name for one in (folder / unquote(name)).parent.iterdir())
-    except (OSError, ValueError):
-        beside = []
-    near = difflib.get_close_matches(unquote(name).rsplit("/", 1)[-1], beside, n=1)
-    return f"Did you mean {near[0]}?" if near else "The path is taken from the folder of this file."
-
-
-def _unresolved(  # noqa: PLR0913, PLR0917 - a message is made of its parts
-    document: Document, element: etree._Element, attribute: str, token: str, why: str, hint: str
+def _unresolved(
+    document: Document, element: etree._Element, attribute: str, token: str, problem: _Problem
 ) -> Diagnostic:
     name = display_name(str(element.tag))
     return finding(
         codes.UNRESOLVED_POINTER,
-        f"{attribute}={quoted(token)} of <{name}> leads nowhere: {why}",
+        f"{attribute}={quoted(token)} of <{name}> leads nowhere: {problem.why}",
         document.locate(element, attribute, value=True),
-        hint=hint,
+        hint=problem.hint,
     )

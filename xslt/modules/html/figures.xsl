@@ -40,7 +40,9 @@
       select="(f:plain((desc, ../figDesc)[1])[.], f:plain(../head[1])[.], '')[1]"/>
     <xsl:choose>
       <xsl:when test="self::graphic and $image-prefix and not(matches(@url, '^[a-z]+:'))">
-        <img src="{$image-prefix}{encode-for-uri(@url)}" alt="{$description}"/>
+        <img src="{$image-prefix}{encode-for-uri(@url)}" alt="{$description}">
+          <xsl:sequence select="f:own(.)"/>
+        </img>
       </xsl:when>
       <xsl:otherwise>
         <span class="missing"><xsl:value-of select="string-join((f:say('image-missing', .), @url), ': ')"/></span>
@@ -63,10 +65,10 @@
   <xsl:template mode="m:text" as="element()" match="formula">
     <xsl:choose>
       <xsl:when test="*:math">
-        <span class="formula"><xsl:apply-templates mode="m:math" select="*:math"/></span>
+        <span class="formula"><xsl:sequence select="f:own(.)"/><xsl:apply-templates mode="m:math" select="*:math"/></span>
       </xsl:when>
       <xsl:otherwise>
-        <code class="formula"><xsl:apply-templates mode="m:text"/></code>
+        <code class="formula"><xsl:sequence select="f:own(.)"/><xsl:apply-templates mode="m:text"/></code>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>

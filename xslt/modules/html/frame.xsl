@@ -50,7 +50,7 @@
   <!-- Source: the scripts of these languages run from right to left (Unicode CLDR, orientation of locales). -->
   <xsl:function name="f:direction" as="xs:string" visibility="private">
     <xsl:param name="language" as="xs:string?"/>
-    <xsl:variable name="parts" as="xs:string*" select="tokenize(lower-case($language), '-')"/>
+    <xsl:variable name="parts" as="xs:string*" select="tokenize(lower-case(f:bcp47(($language, 'und')[1])), '-')"/>
     <xsl:sequence select="if ($parts = ('arab', 'hebr', 'syrc', 'thaa', 'nkoo', 'adlm'))
                           then 'rtl'
                           else if ($parts[1] = ('ar', 'arc', 'fa', 'he', 'ota', 'ps', 'sd', 'syc', 'syr', 'ug', 'ur', 'yi')

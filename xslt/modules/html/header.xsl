@@ -90,6 +90,15 @@
   <xsl:template mode="m:meta" as="element()*" match="textClass">
     <xsl:sequence select="f:row('topics', keywords)"/>
   </xsl:template>
+  <xsl:template mode="m:meta" as="element()*" match="particDesc">
+    <xsl:sequence select="f:row('persons', *[normalize-space()])"/>
+  </xsl:template>
+  <xsl:template mode="m:meta" as="element()*" match="settingDesc">
+    <xsl:sequence select="f:row('places', *[normalize-space()])"/>
+  </xsl:template>
+  <xsl:template mode="m:meta" as="element()*" match="handNotes">
+    <xsl:sequence select="f:row('hands', *[normalize-space()])"/>
+  </xsl:template>
   <xsl:template mode="m:meta" as="element()*" match="encodingDesc">
     <xsl:sequence select="f:row('principles', (projectDesc, samplingDecl, editorialDecl, refsDecl)[normalize-space()])"/>
   </xsl:template>

@@ -42,7 +42,10 @@
   <xsl:template mode="m:note" as="element()" match="note">
     <li class="{string-join(('note', @te:series), ' ')}" id="{@te:anchor}" value="{position()}">
       <xsl:sequence select="f:language(.)"/>
-      <a class="back" href="#{@te:anchor}-call" role="doc-backlink"
+      <!-- What is in a reading that the text does not show is called from its entry of the apparatus. -->
+      <xsl:variable name="hidden" as="element(app)?"
+        select="ancestor::app[@te:anchor][not(lem intersect current()/ancestor::lem)][last()]"/>
+      <a class="back" href="#{($hidden/@te:anchor, @te:anchor || '-call')[1]}" role="doc-backlink"
         aria-label="{f:say('note', .)} {@te:label}: {f:say('back-to-text', .)}"><xsl:value-of select="@te:label"/></a>
       <xsl:text> </xsl:text>
       <div class="body">

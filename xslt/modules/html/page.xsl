@@ -86,7 +86,7 @@
         <p class="date"><xsl:sequence select="f:date-text(.)"/></p>
       </xsl:for-each>
     </xsl:if>
-    <xsl:apply-templates mode="m:text" select="$tei/text/front[docTitle | titlePage]"/>
+    <xsl:apply-templates mode="m:text" select="$tei/text ! f:shown-above(.)"/>
   </xsl:function>
 
   <xsl:function name="f:has-own-title" as="xs:boolean" visibility="private">

@@ -152,7 +152,10 @@
       <xsl:when test="starts-with($target, '#')">
         <xsl:sequence select="$target[key('id', substring($target, 2), root($from))/@te:anchor]"/>
       </xsl:when>
-      <xsl:when test="matches($target, '^(https?|mailto|ftp|doi):', 'i')">
+      <xsl:when test="matches($target, '^doi:', 'i')">
+        <xsl:sequence select="'https://doi.org/' || substring($target, 5)"/>
+      </xsl:when>
+      <xsl:when test="matches($target, '^(https?|mailto|ftp):', 'i')">
         <xsl:sequence select="$target"/>
       </xsl:when>
       <xsl:when test="exists($page)">

@@ -13,10 +13,16 @@
   <xsl:template mode="m:text" as="node()*" match="text">
     <div class="text">
       <xsl:sequence select="f:own(.)"/>
-      <!-- A front with a title of its own has been shown above the text. -->
-      <xsl:apply-templates mode="m:text" select="node() except front[docTitle | titlePage][not(ancestor::group)][root()/* is current()/..]"/>
+      <!-- A front with a title of its own, and the breaks before it, have been shown above the text. -->
+      <xsl:apply-templates mode="m:text" select="node() except f:shown-above(.)"/>
     </div>
   </xsl:template>
+
+  <xsl:function name="f:shown-above" as="node()*" visibility="private">
+    <xsl:param name="text" as="element(text)"/>
+    <xsl:variable name="front" as="element(front)?" select="$text[.. is root()/*]/front[docTitle | titlePage]"/>
+    <xsl:sequence select="$front/preceding-sibling::node(), $front"/>
+  </xsl:function>
 
   <xsl:template mode="m:text" as="element()" match="front | body | back | group | floatingText | standOff">
     <div class="{local-name()}">
@@ -98,7 +104,7 @@
     match="docDate[not(ancestor::p)] | docAuthor | docImprint | docEdition | byline | dateline | salute | signed | argument
            | epigraph | imprimatur | trailer | opener | closer | postscript | titlePage | titlePart | castList | set
            | performance | prologue | epilogue | noteGrp | divGen | address | addrLine | listBibl | stamp | witDetail
-           | listWit | listApp | objectIdentifier | msIdentifier">
+           | listWit | listApp | listAnnotation | annotation | annotationBlock | objectIdentifier | msIdentifier">
     <xsl:element name="{if (f:in-line(.)) then 'span' else 'div'}" namespace="">
       <xsl:attribute name="class" select="string-join((local-name(), f:looks(.)), ' ')"/>
       <xsl:sequence select="f:own(.), f:style(.)"/>
@@ -159,7 +165,9 @@
   </xsl:template>
 
   <xsl:template mode="m:text" as="node()*" match="lb | cb">
-    <span class="{local-name()}"/>
+    <span class="{local-name()}">
+      <xsl:sequence select="f:own(.)"/>
+    </span>
     <xsl:sequence select="f:space(.)"/>
   </xsl:template>
 

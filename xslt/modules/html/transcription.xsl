@@ -150,8 +150,17 @@
       <xsl:if test="position() gt 1">
         <xsl:text>, </xsl:text>
       </xsl:if>
-      <q class="reading"><xsl:value-of select="(normalize-space(string-join(.//text()[not(ancestor::note[. >> current()])]))[.], '—')[1]"/></q>
+      <q class="reading"><xsl:value-of select="(f:shortened(string-join(.//text()[not(ancestor::note[. >> current()])]))[.], '—')[1]"/></q>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- An explanation is no second copy of a page: what is long is told by its beginning and its end. -->
+  <xsl:function name="f:shortened" as="xs:string" visibility="private">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:variable name="line" as="xs:string" select="normalize-space($text)"/>
+    <xsl:sequence select="if (string-length($line) le 240) then $line
+                          else replace(substring($line, 1, 160), '\s\S*$', '') || ' … '
+                               || replace(substring($line, string-length($line) - 60), '^\S*\s', '')"/>
   </xsl:function>
 
   <xsl:function name="f:interventions" as="element()?" visibility="private">

@@ -25,7 +25,7 @@
   <xsl:template mode="m:text" as="node()*"
     match="anchor | link | linkGrp | join | joinGrp | alt | altGrp | index | interp | interpGrp | span[not(normalize-space())] | spanGrp
            | listRelation | relation | certainty | precision | respons | addSpan | delSpan | damageSpan | substJoin
-           | timeline | when | annotation | listAnnotation | fs | fsLib | fvLib | ptr[not(@target)]">
+           | timeline | when | fs | fsLib | fvLib | ptr[not(@target)]">
     <xsl:if test="@te:anchor">
       <span id="{@te:anchor}" class="anchor"/>
     </xsl:if>

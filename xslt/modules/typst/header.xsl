@@ -27,12 +27,32 @@
   <xsl:mode name="m:tei" on-no-match="fail" on-multiple-match="fail" visibility="final"/>
 
   <xsl:template mode="m:tei" as="element()*" match="teiCorpus">
-    <xsl:call-template name="title-block"/>
+    <xsl:call-template name="opening"/>
     <xsl:apply-templates mode="m:tei" select="TEI | teiCorpus"/>
     <xsl:call-template name="about"/>
   </xsl:template>
 
   <xsl:template mode="m:tei" as="node()*" match="TEI">
+    <xsl:call-template name="opening"/>
+    <xsl:call-template name="summary"/>
+    <t:main>
+      <xsl:choose>
+        <xsl:when test="f:front-title(.) and not(parent::teiCorpus)">
+          <xsl:apply-templates mode="m:typst" select="text/front/*[not(f:is-title-matter(.))], text/(* except front), standOff"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates mode="m:typst" select="text, standOff"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </t:main>
+    <xsl:call-template name="interventions"/>
+    <xsl:call-template name="names"/>
+    <xsl:call-template name="index-terms"/>
+    <xsl:call-template name="about"/>
+  </xsl:template>
+
+  <!-- The whole document begins with its title block; what is part of a corpus, with a heading. -->
+  <xsl:template name="opening" as="element()">
     <xsl:choose>
       <xsl:when test="parent::teiCorpus">
         <t:head level="{min((6, count(ancestor::teiCorpus)))}" title="{f:title(.)}">
@@ -43,22 +63,13 @@
         <xsl:call-template name="title-block"/>
       </xsl:otherwise>
     </xsl:choose>
-    <xsl:call-template name="summary"/>
-    <t:main>
-      <xsl:choose>
-        <xsl:when test="f:front-title(.) and not(parent::teiCorpus)">
-          <xsl:apply-templates mode="m:typst" select="text/front/*[not(f:is-title-matter(.))], text/(* except front)"/>
-        </xsl:when>
-        <xsl:otherwise>
-          <xsl:apply-templates mode="m:typst" select="text"/>
-        </xsl:otherwise>
-      </xsl:choose>
-    </t:main>
-    <xsl:call-template name="interventions"/>
-    <xsl:call-template name="names"/>
-    <xsl:call-template name="index-terms"/>
-    <xsl:call-template name="about"/>
   </xsl:template>
+
+  <!-- Of what the edition adds to a document, which in a corpus stands below the heading of the document. -->
+  <xsl:function name="f:added-level" as="xs:integer" visibility="private">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="min((6, 1 + count($node/ancestor::teiCorpus)))"/>
+  </xsl:function>
 
   <!-- Anything else that has a text in it. -->
   <xsl:template mode="m:tei" as="node()*" match="*" priority="-1">
@@ -67,7 +78,7 @@
 
   <xsl:template name="summary" as="element()*">
     <xsl:for-each select="teiHeader/profileDesc/abstract[normalize-space()]">
-      <t:summary title="{f:word('summary', .)}">
+      <t:summary level="{f:added-level(ancestor::teiHeader/..)}" title="{f:word('summary', .)}">
         <xsl:apply-templates mode="m:typst"/>
       </t:summary>
     </xsl:for-each>
@@ -86,7 +97,7 @@
   <xsl:template name="about" as="element()*">
     <xsl:variable name="header" as="element()?" select="teiHeader"/>
     <xsl:if test="exists($header)">
-      <t:back-head title="{f:word('about', .)}"/>
+      <t:back-head level="{f:added-level(.)}" title="{f:word('about', .)}"/>
       <t:fine>
         <xsl:apply-templates mode="m:about" select="$header/fileDesc/titleStmt/(author, editor, respStmt, funder, sponsor, principal)"/>
         <xsl:apply-templates mode="m:about" select="$header/fileDesc/(editionStmt, publicationStmt, seriesStmt, sourceDesc)"/>

@@ -48,16 +48,7 @@
   </xsl:template>
 
   <xsl:template mode="m:typst" as="node()*" match="soCalled">
-    <xsl:choose>
-      <xsl:when test="f:has-own-marks(.)">
-        <xsl:apply-templates mode="m:typst"/>
-      </xsl:when>
-      <xsl:otherwise>
-        <t:quoted>
-          <xsl:apply-templates mode="m:typst"/>
-        </t:quoted>
-      </xsl:otherwise>
-    </xsl:choose>
+    <xsl:apply-templates mode="m:typst"/>
   </xsl:template>
 
   <xsl:template mode="m:typst" as="element()" match="code | ident | val | gi | att | tag">

@@ -30,7 +30,7 @@
     <!-- One within another is told with it. -->
     <xsl:variable name="outer" as="element()*" select="$all[not(ancestor::*[@te:view][f:is-intervention(.) or ..[self::choice or self::subst]])]"/>
     <xsl:if test="exists($outer)">
-      <t:back-head title="{f:word('changed-words', .)}"/>
+      <t:back-head level="{f:added-level(.)}" title="{f:word('changed-words', .)}"/>
       <t:fine>
         <xsl:for-each-group select="$outer" group-by="f:intervention-key(.)">
           <t:entry>
@@ -49,7 +49,7 @@
   <!-- The same change made again is one line with several pages. -->
   <xsl:function name="f:intervention-key" as="xs:string" visibility="private">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="string-join((local-name($element), $element//@te:by, $element/@reason, $element/@corresp,
+    <xsl:sequence select="string-join((local-name($element), $element//@te:by, $element/@reason, ($element, $element/*)/@cert, $element/@corresp,
       if ($element/self::choice or $element/self::subst) then $element/* ! (local-name() || '=' || normalize-space())
       else normalize-space($element)), '␟')"/>
   </xsl:function>
@@ -108,13 +108,14 @@
       else if ($name = 'corr') then 'corrected' else 'in-source'"/>
   </xsl:function>
 
-  <!-- "(Translator; repeated; see note 2)" -->
+  <!-- "(Translator; reason repeated; certainty high; see note 2)" -->
   <xsl:function name="f:account" as="node()*" visibility="private">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="notes" as="element(note)*"
       select="tokenize($element/@corresp)[starts-with(., '#')] ! key('anchor', substring(., 2), root($element))[self::note][@te:label]"/>
     <xsl:variable name="said" as="xs:string*"
-      select="distinct-values($element/descendant-or-self::*/@te:by), ($element, $element/*)/@reason ! (f:word('because', $element) || ' ' || .)"/>
+      select="distinct-values($element/descendant-or-self::*/@te:by), ($element, $element/*)/@reason ! (f:word('because', $element) || ' ' || .),
+              ($element/@cert, $element/*/@cert)[1] ! (f:word('certainty', $element) || ' ' || .)"/>
     <xsl:if test="exists($said) or exists($notes)">
       <xsl:text> (</xsl:text>
       <xsl:value-of select="$said" separator="; "/>

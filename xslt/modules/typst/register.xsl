@@ -35,13 +35,13 @@
     <xsl:variable name="entries" as="element()*" select="$keys ! f:entry(.)"/>
     <xsl:variable name="document" as="element()" select="."/>
     <xsl:if test="exists($entries)">
-      <t:back-head title="{f:word('names', .)}"/>
+      <t:back-head level="{f:added-level(.)}" title="{f:word('names', .)}"/>
       <t:fine>
         <xsl:for-each select="'persons', 'places', 'organisations', 'works', 'events'">
           <xsl:variable name="kind" as="xs:string" select="."/>
           <xsl:variable name="of-kind" as="element()*" select="$entries[f:entry-kind(.) = $kind]"/>
           <xsl:if test="exists($of-kind)">
-            <t:back-subhead title="{f:word($kind, $document)}"/>
+            <t:back-subhead level="{min((6, f:added-level($document) + 1))}" title="{f:word($kind, $document)}"/>
             <xsl:apply-templates mode="m:entry" select="$of-kind">
               <xsl:sort select="f:sort-key(.)" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
               <xsl:with-param name="document" select="$document"/>
@@ -55,7 +55,7 @@
   <xsl:template name="index-terms" as="element()*">
     <xsl:variable name="terms" as="xs:string*" select="distinct-values((text | teiHeader/profileDesc/abstract)//index[not(index)] ! normalize-space(string-join(.//text(), ' '))[. != ''])"/>
     <xsl:if test="exists($terms)">
-      <t:back-head title="{f:word('topics', .)}"/>
+      <t:back-head level="{f:added-level(.)}" title="{f:word('topics', .)}"/>
       <t:fine>
         <xsl:for-each select="sort($terms)">
           <t:entry>

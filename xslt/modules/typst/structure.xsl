@@ -14,7 +14,7 @@
   exclude-result-prefixes="#all">
 
   <xsl:template mode="m:typst" as="node()*"
-    match="text | group | front | body | div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | spGrp
+    match="standOff | text | group | front | body | div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | spGrp
            | annotationBlock | listAnnotation">
     <xsl:apply-templates mode="m:typst"/>
   </xsl:template>
@@ -113,13 +113,9 @@
           <xsl:apply-templates mode="m:typst"/>
         </t:quotation>
       </xsl:when>
-      <xsl:when test="self::said or f:has-own-marks(.)">
-        <xsl:apply-templates mode="m:typst"/>
-      </xsl:when>
+      <!-- No quotation mark is put where the text has none: what it has is in it. -->
       <xsl:otherwise>
-        <t:quoted>
-          <xsl:apply-templates mode="m:typst"/>
-        </t:quoted>
+        <xsl:apply-templates mode="m:typst"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -130,15 +126,6 @@
       or exists($quote/..[f:is-division(.) or self::epigraph])
       or exists($quote/parent::cit[f:is-division(..) or parent::epigraph])
       or f:tokens($quote) = ('block', 'display', 'blockquote')"/>
-  </xsl:function>
-
-  <!-- Marks are added only where the encoding took them away. -->
-  <xsl:function name="f:has-own-marks" as="xs:boolean" visibility="private">
-    <xsl:param name="quote" as="element()"/>
-    <xsl:sequence select="not(root($quote)//quotation/@marks = 'none')
-      and (exists(root($quote)//quotation/@marks)
-           or matches($quote, '^\s*[&quot;''“”„«»‘’‚‹›]')
-           or matches(string(($quote/preceding-sibling::node())[last()]), '[&quot;''“„«»‘‚‹›]\s*$'))"/>
   </xsl:function>
 
   <xsl:template mode="m:typst" as="node()*" match="cit">
@@ -155,16 +142,7 @@
   </xsl:template>
 
   <xsl:template mode="m:typst" as="node()*" match="cit/quote | cit/q" priority="1">
-    <xsl:choose>
-      <xsl:when test="f:is-block-quotation(.) or f:has-own-marks(.)">
-        <xsl:apply-templates mode="m:typst"/>
-      </xsl:when>
-      <xsl:otherwise>
-        <t:quoted>
-          <xsl:apply-templates mode="m:typst"/>
-        </t:quoted>
-      </xsl:otherwise>
-    </xsl:choose>
+    <xsl:apply-templates mode="m:typst"/>
   </xsl:template>
 
   <xsl:template mode="m:typst" as="element()" match="cit/bibl[f:is-division(../..) or ../parent::epigraph]" priority="1">
