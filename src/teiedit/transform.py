@@ -70,10 +70,10 @@ def parse(data: bytes, base_uri: str) -> Node:
     Raises:
         TransformError: it cannot be parsed.
     """
-    builder = _processor().new_document_builder()
-    builder.set_base_uri(base_uri)
     with _stderr() as said:
         try:
+            builder = _processor().new_document_builder()
+            builder.set_base_uri(base_uri)
             return builder.parse_xml(xml_text=data.decode("utf-8"))
         except Exception as error:  # noqa: BLE001 - saxonche has no one class for what it raises
             raise TransformError(_sentence(error, said())) from None
@@ -119,11 +119,11 @@ class Stylesheet:
         executable = self._executable.clone()
         executable.set_save_xsl_message(True)
         executable.set_property("!encoding", "UTF-8")
-        for name, value in parameters.items():
-            if value is not None:
-                executable.set_parameter(name, _item(value))
         with _stderr() as said:
             try:
+                for name, given in parameters.items():
+                    if given is not None:
+                        executable.set_parameter(name, _item(given))
                 value = getattr(executable, how)(xdm_node=source)
             except Exception as error:  # noqa: BLE001 - saxonche has no one class for what it raises
                 msg = f"{self.path.name}: {_sentence(error, said())}"
