@@ -106,3 +106,11 @@ def test_end_of_a_doctype(doctype):
 def test_doctype_without_end(doctype):
     (mistake,) = find_mistakes(SourceText(Path("a.xml"), f"{doctype}<a/>".encode()))
     assert (mistake.offset, mistake.message[:25]) == (0, "the DOCTYPE is not closed")
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"), [("eacute", "Write é itself."), ("nbsp", "Write &#xA0;."), ("mine", "Write the character itself")]
+)
+def test_an_undefined_entity_is_told_in_what_can_be_seen(name, hint):
+    (mistake,) = find_mistakes(SourceText(Path("a.xml"), f"<a>&{name};</a>".encode()))
+    assert mistake.hint.startswith(hint)

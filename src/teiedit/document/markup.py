@@ -51,7 +51,13 @@ def find_mistakes(source: SourceText) -> list[Mistake]:
 def undefined_entity(name: str, offset: int = 0) -> Mistake:
     """Say that an entity is not defined, with the character that was probably meant."""
     character = html.unescape(f"&{name};")
-    hint = f"Write {character} itself." if len(character) == 1 else "Write the character itself, or &#x…;."
+    if len(character) != 1:
+        hint = "Write the character itself, or &#x…;."
+    elif character.isspace() or not character.isprintable():
+        # A no-break space written out would not be seen.
+        hint = f"Write &#x{ord(character):X};."
+    else:
+        hint = f"Write {character} itself."
     return Mistake(offset, f"the entity &{name}; is not defined in this file", hint, codes.UNDEFINED_ENTITY)
 
 
