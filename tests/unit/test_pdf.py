@@ -16,7 +16,8 @@ from lxml import etree
 from teiedit.config import Config
 from teiedit.document import Document
 from teiedit.document.positions import SourceText
-from teiedit.publish.pdf import TypstParameters, image_name, produce
+from teiedit.publish.images import image_name
+from teiedit.publish.pdf import TypstParameters, produce
 from teiedit.publish.product import Product
 from teiedit.resources import stylesheet
 from unit.making import HEADER, HERE, annotated, document

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 
 from teiedit import transform
 from teiedit.publish.images import inline_images
-from teiedit.publish.product import Product
+from teiedit.publish.product import Product, stylesheet_parameters
 from teiedit.resources import stylesheet
 from teiedit.transform import Node
 
@@ -63,10 +63,10 @@ def to_html(node: Node, parameters: HtmlParameters, images: Mapping[str, bytes])
     Raises:
         TransformError: the stylesheet failed.
     """
-    # Not to be foreseen, so that no document can hold it.
+    # Of the images' own bytes, so that no text comes to hold it by accident.
     digest = hashlib.sha256(b"\0".join(images.values())).hexdigest()
     prefix = f"teiedit-image-{digest}:" if images else ""
-    given = {name.replace("_", "-"): value for name, value in _fields(parameters).items()}
+    given = stylesheet_parameters(parameters)
     result = transform.compile_stylesheet(stylesheet("html.xsl")).run(node, {**given, "image-prefix": prefix})
     page = inline_images(result.value, prefix, images) if images else result.value
     return Product(page.encode("utf-8"), result.messages)
@@ -78,14 +78,8 @@ def to_index(registers: Node, parameters: IndexParameters) -> Product:
     Raises:
         TransformError: the stylesheet failed.
     """
-    given = {name.replace("_", "-"): value for name, value in asdict(parameters).items()}
-    result = transform.compile_stylesheet(stylesheet("index.xsl")).run(registers, given)
+    result = transform.compile_stylesheet(stylesheet("index.xsl")).run(registers, stylesheet_parameters(parameters))
     return Product(result.value.encode("utf-8"), result.messages)
-
-
-def _fields(parameters: HtmlParameters) -> dict[str, object]:
-    # asdict() would copy the registers, which are not ours to copy.
-    return {name: getattr(parameters, name) for name in HtmlParameters.__dataclass_fields__}
 
 
 @lru_cache(maxsize=4)

@@ -31,6 +31,11 @@ def read_images(document: Document) -> dict[str, bytes]:
     return found
 
 
+def image_name(url: str) -> str:
+    """Return the name that the stylesheets give an image: its URL, encoded as XPath's encode-for-uri() does."""
+    return quote(url, safe="")
+
+
 def inline_images(page: str, prefix: str, images: Mapping[str, bytes]) -> str:
     """Replace the sources of images by their data, so that the page needs no other file.
 
@@ -39,8 +44,7 @@ def inline_images(page: str, prefix: str, images: Mapping[str, bytes]) -> str:
         prefix: nothing else of the page may contain it.
         images: as `read_images` gives them; one that is absent gets an empty source.
     """
-    # The stylesheet names an image by its URL, encoded as encode-for-uri() does.
-    named = {quote(url, safe=""): content for url, content in images.items()}
+    named = {image_name(url): content for url, content in images.items()}
 
     def data(match: re.Match[str]) -> str:
         name = match[1]

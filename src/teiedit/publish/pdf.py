@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import quote
+from dataclasses import dataclass, replace
+from typing import Final
 
 from teiedit import codes, transform
-from teiedit.publish.product import Product
+from teiedit.publish.images import image_name
+from teiedit.publish.product import Product, stylesheet_parameters
 from teiedit.resources import stylesheet
-from teiedit.transform import Message
+from teiedit.transform import Message, Node
 from teiedit.typeset import Typeset, TypesetOptions, can_show, typeset
-
-if TYPE_CHECKING:
-    from teiedit.transform import Node
 
 ENTRY: Final = "typst.xsl"
 _TEMPLATE: Final = "teiedit.typ"
@@ -42,10 +39,6 @@ class TypstParameters:
     edition_title: str = ""
     accent: str = "#7a2e1d"
     images: str = ""
-
-    def as_mapping(self) -> dict[str, Any]:
-        """Return the values by the names that the stylesheet has for them."""
-        return {one.name.replace("_", "-"): getattr(self, one.name) for one in fields(self)}
 
 
 def produce(
@@ -74,15 +67,10 @@ def produce(
     shown = {name: data for name, (_, data) in named.items() if can_show(name, data)}
     broken = [url for name, (url, _) in named.items() if name not in shown]
     told = replace(parameters, images=" ".join(name.removeprefix("img/") for name in shown))
-    styled = transform.compile_stylesheet(stylesheet(ENTRY)).run(node, told.as_mapping())
+    styled = transform.compile_stylesheet(stylesheet(ENTRY)).run(node, stylesheet_parameters(told))
     template = stylesheet(f"typst/{_TEMPLATE}").read_bytes()
     done = typeset(str(styled.value), {_TEMPLATE: template, **shown}, options=options)
     return Product(done.pdf, (*styled.messages, *_unreadable(broken), *_shortcomings(done)))
-
-
-def image_name(url: str) -> str:
-    """Return the name that an image has for the compiler, as XPath's encode-for-uri() makes it."""
-    return quote(url, safe="-_.~")
 
 
 def _unreadable(urls: Iterable[str]) -> Iterable[Message]:

@@ -1,10 +1,14 @@
-"""What an output is: a file's content, and what was found on the way to it."""
+"""What goes into an output and what comes out: a stylesheet's parameters; a file, and what was found on the way."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
 
-from teiedit.transform import Message
+from teiedit.transform import Message, ParameterValue
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,3 +17,9 @@ class Product:
 
     content: bytes
     findings: tuple[Message, ...] = ()
+
+
+def stylesheet_parameters(given: DataclassInstance) -> dict[str, ParameterValue]:
+    """Return the values of a parameters dataclass by the names that its stylesheet has for them: `_` is `-` there."""
+    # asdict() would copy the nodes among them, which are not ours to copy.
+    return {one.name.replace("_", "-"): getattr(given, one.name) for one in fields(given)}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from teiedit import transform
-from teiedit.publish.product import Product
+from teiedit.publish.product import Product, stylesheet_parameters
 from teiedit.resources import stylesheet
 from teiedit.transform import Node
 
@@ -23,5 +23,5 @@ def to_text(node: Node, parameters: TextParameters) -> Product:
     Raises:
         TransformError: the stylesheet failed.
     """
-    result = transform.compile_stylesheet(stylesheet("text.xsl")).run(node, asdict(parameters))
+    result = transform.compile_stylesheet(stylesheet("text.xsl")).run(node, stylesheet_parameters(parameters))
     return Product(result.value.encode("utf-8"), result.messages)
