@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -66,6 +66,41 @@ class Document:
             xpath = f"{xpath}/@{display_name(attribute)}"
             place = source.attribute(start, _written_name(element, attribute), value=value)
         return Location(source.path, place.line, place.column, xpath)
+
+    def locate_value(self, element: etree._Element, attribute: str, offset: int) -> Location:
+        """Find a place in the value of an attribute, so many characters after its first as they are written.
+
+        A value with character references before the place is located by its beginning.
+        """
+        at = self.locate(element, attribute, value=True)
+        source, _ = self._origin(element)
+        written = source.line(at.line)[at.column - 1 : at.column - 1 + offset]
+        is_plain = written == (element.get(attribute) or "")[:offset]
+        return replace(at, column=at.column + offset) if at.column and is_plain else at
+
+    def locate_end(self, element: etree._Element) -> Location:
+        """Find the end tag of an element; the start tag of one that is written as one empty tag."""
+        source, ordinal = self._origin(element)
+        if ordinal >= len(source.starts):
+            return self.locate(element)
+        return Location(source.path, *source.end_tag(ordinal), self.xpath(element))
+
+    def locate_words(self, element: etree._Element, node: etree._Element) -> Location:
+        """Find the first letter of the text that stands directly in an element after a child, or before the first.
+
+        Args:
+            element: the element whose text it is.
+            node: the child, or the element itself.
+        """
+        child: etree._Element | None = node
+        while child is not None and child is not element and not isinstance(child.tag, str):
+            child = child.getprevious()
+        known = element if child is None else child
+        source, ordinal = self._origin(known)
+        xpath = f"{self.xpath(element)}/text()"
+        if ordinal >= len(source.starts):
+            return replace(self.locate(element), xpath=xpath)
+        return Location(source.path, *source.words(ordinal, after=known is not element), xpath)
 
     def _origin(self, element: etree._Element) -> Origin:
         if element in self.included:

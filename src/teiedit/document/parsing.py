@@ -72,6 +72,8 @@ def parse_file(path: Path, within: Path) -> Reading:
         root = etree.fromstring(data, _parser(huge=huge))
     except etree.XMLSyntaxError:
         return Reading(None, (*doctype.findings, *describe_errors(source, _all_errors(data, huge=huge))))
+    del data
+    source.forget_text()
     document = Document(path, root, source, within)
     # What the parser left in place because a DTD that is not read may define it.
     undefined = undefined_entities(source) if next(root.iter(etree.Entity), None) is not None else []

@@ -15,6 +15,9 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 _ATTRIBUTE = re.compile(r"""\s+([^\s=>/]+)\s*=\s*("[^"]*"|'[^']*')""")
+_START_TAG = re.compile(r"""<[^\s/>]+(?:\s+[^\s=>/]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
+# What comes before words and is none.
+_BLANK = re.compile(r"(?s)(?:[ \t\n]+|<!--.*?-->|<\?.*?\?>|<!\[CDATA\[)*")
 _DECLARED = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 # Byte order marks, and how "<" looks without one. Source: XML 1.0, appendix F.
 _SIGNATURES = (
@@ -65,6 +68,10 @@ class SourceText:
             decoded = self.data.decode("utf-8", errors="replace")
         return bare_newlines(decoded)
 
+    def forget_text(self) -> None:
+        """Let go of the decoded text, which is made again when it is asked for: most documents have no findings."""
+        self.__dict__.pop("text", None)
+
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(match.end() for match in re.finditer("\n", self.text))]
@@ -82,21 +89,61 @@ class SourceText:
         end = self.text.find("\n", start)
         return self.text[start:] if end < 0 else self.text[start:end]
 
-    @cached_property
+    @property
     def starts(self) -> list[int]:
         """The character offsets of all start tags in document order, up to the first error in the source."""
-        offsets: list[int] = []
+        return self._tags[0]
+
+    @cached_property
+    def _tags(self) -> tuple[list[int], list[int]]:
+        """Offsets of the start tags, and in the same order of the end tags; after the tag of an empty element."""
+        starts: list[int] = []
+        ends: list[int] = []
+        ended: list[tuple[int, int]] = []
+        unclosed: list[int] = []
         # The declaration of the original encoding is overruled: what is fed here is UTF-8.
         parser = expat.ParserCreate("utf-8")
         body = self.text.encode("utf-8", errors="replace")
-        parser.StartElementHandler = lambda _name, _attributes: offsets.append(parser.CurrentByteIndex)
+
+        def start(_name: str, _attributes: dict[str, str]) -> None:
+            unclosed.append(len(starts))
+            starts.append(parser.CurrentByteIndex)
+
+        def end(_name: str) -> None:
+            ended.append((parser.CurrentByteIndex, unclosed.pop()))
+
+        parser.StartElementHandler = start
+        parser.EndElementHandler = end
         try:
             parser.Parse(body, True)  # noqa: FBT003 - expat takes no keyword
         except expat.ExpatError:
             pass
-        if body.isascii():
-            return offsets
-        return _characters_before(body, offsets)
+        offsets = [one for one, _ in ended]
+        if not body.isascii():
+            starts, offsets = _characters_before(body, starts), _characters_before(body, offsets)
+        ends = [len(self.text)] * len(starts)
+        for offset, (_, ordinal) in zip(offsets, ended, strict=True):
+            ends[ordinal] = offset
+        return starts, ends
+
+    def end_tag(self, ordinal: int) -> Place:
+        """Find the end tag of an element, or the start tag of one that is written as one empty tag."""
+        starts, ends = self._tags
+        tag = _START_TAG.match(self.text, starts[ordinal])
+        is_empty = tag is not None and tag.end() == ends[ordinal] and self.text[tag.end() - 2] == "/"
+        return self.place(starts[ordinal] if is_empty else ends[ordinal])
+
+    def words(self, ordinal: int, *, after: bool) -> Place:
+        """Find the first letter after the start tag of an element, or after the whole of it."""
+        starts, ends = self._tags
+        at = ends[ordinal] if after else starts[ordinal]
+        tag = _START_TAG.match(self.text, starts[ordinal])
+        if not after and tag:
+            at = tag.end()
+        elif after and not (tag and tag.end() == at):
+            at = self.text.find(">", at) + 1
+        blank = _BLANK.match(self.text, at)
+        return self.place(blank.end() if blank else at)
 
     def attribute(self, start: int, name: str, *, value: bool = False) -> Place:
         """Find an attribute in the start tag at an offset, by the name as written; the tag if it is not there."""
