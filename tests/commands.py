@@ -16,7 +16,7 @@ from typing import NamedTuple
 from unittest import mock
 
 from teiedit.cli.main import main
-from teiedit.relaxng import Schema, load_schema
+from teiedit.relaxng import Schema, SchemaFiles, load_schema
 from teiedit.resources import bundled_schema
 
 HEAD = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">
@@ -105,9 +105,9 @@ def _bundled() -> Schema:
     return load_schema(bundled_schema("teiedit"))
 
 
-def _load(path: Path) -> Schema:
+def _load(path: Path, files: SchemaFiles | None = None) -> Schema:
     """Load the schema that ships only once for all tests: it takes a quarter of a second."""
-    return _bundled() if path == bundled_schema("teiedit") else load_schema(path)
+    return _bundled() if path == bundled_schema("teiedit") else load_schema(path, files)
 
 
 def _text(stream: io.TextIOWrapper) -> str:

@@ -23,6 +23,16 @@ settings.register_profile("explore", max_examples=1000, **quiet)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "teiedit"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what is cached out of the cache of whoever runs the tests, and catalogs of theirs out of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TEIEDIT_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        patch.delenv("TEIEDIT_NO_CACHE", raising=False)
+        patch.delenv("XML_CATALOG_FILES", raising=False)
+        yield
+
+
 def words(text: str) -> list[str]:
     """Split text into words: runs of letters and digits."""
     return re.findall(r"\w+", text)

@@ -35,6 +35,7 @@ INCLUDE_FAILED: Final = Code(
     "TE110", "include-failed", _ERROR, "An XInclude names a file or a place in it that cannot be had."
 )
 INCLUDE_CYCLE: Final = Code("TE111", "include-cycle", _ERROR, "A file includes itself, directly or by way of others.")
+CHECK_ENDED: Final = Code("TE112", "check-ended", _ERROR, "The process that checked the file ended before it was done.")
 
 DUPLICATE_ID: Final = Code("TE201", "duplicate-id", _ERROR, "Two elements of one document have the same xml:id.")
 INVALID_ID: Final = Code(
@@ -61,9 +62,6 @@ BAD_VALUE: Final = Code(
 TEXT_NOT_ALLOWED: Final = Code(
     "TE306", "text-not-allowed", _ERROR, "Words stand directly inside an element that takes only elements."
 )
-CONTENT_NOT_ALLOWED: Final = Code(
-    "TE307", "content-not-allowed", _ERROR, "The content of an element fits none of the ways the schema allows."
-)
 NO_SCHEMA: Final = Code(
     "TE310", "no-schema", _WARNING, "No schema is named for the document, so its markup was not checked."
 )
@@ -73,6 +71,18 @@ SCHEMA_NOT_FETCHED: Final = Code(
 SCHEMA_UNUSABLE: Final = Code("TE312", "schema-unusable", _ERROR, "A schema is absent or is itself wrong.")
 SCHEMA_KIND_SKIPPED: Final = Code(
     "TE313", "schema-kind-skipped", _INFO, "The document names a schema in a language that is not checked yet."
+)
+SCHEMA_LOCATION: Final = Code(
+    "TE314", "schema-location", _INFO, "xsi:schemaLocation names an XML Schema; the attribute is tolerated."
+)
+SCHEMA_INSTRUCTION_WRONG: Final = Code(
+    "TE315",
+    "schema-instruction-wrong",
+    _WARNING,
+    "The processing instruction that should name a schema is not written as it must be.",
+)
+SCHEMA_COPY_USED: Final = Code(
+    "TE316", "schema-copy-used", _INFO, "The network did not give the schema; the copy fetched before was used."
 )
 
 TOML_SYNTAX: Final = Code("TE401", "toml-syntax", _ERROR, "teiedit.toml is not TOML.")

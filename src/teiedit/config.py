@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from teiedit import codes
-from teiedit.diagnostics import Diagnostic, Location, Report, finding
+from teiedit.diagnostics import Diagnostic, Location, Report, Severity, finding
 from teiedit.document.parsing import read_source
 from teiedit.document.positions import Place, SourceText
 from teiedit.errors import ConfigError, InputError
+from teiedit.selection import codes_meant, nearest_term
 from teiedit.toml_places import Entry, toml_places
 
 if sys.version_info >= (3, 11):
@@ -28,6 +29,7 @@ Format = Literal["html", "pdf", "txt"]
 View = Literal["reading", "source"]
 FORMATS: Final[tuple[Format, ...]] = ("html", "pdf", "txt")
 VIEWS: Final[tuple[View, ...]] = ("reading", "source")
+SEVERITIES: Final = tuple(severity.label for severity in Severity)
 PAPERS: Final = ("a4", "a5", "us-letter")
 
 _DECODE_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
@@ -44,6 +46,10 @@ class Config:
         documents: patterns of files, relative to the file's folder.
         registers: patterns of files of names that documents point to.
         schema: a path, or the name of a schema that ships with the package, or empty.
+        catalogs: OASIS catalogs, which say where the schemas are that documents name by address.
+        select: the only findings that `teiedit validate` tells, by code, name or beginning of a code; else all.
+        ignore: findings that `teiedit validate` leaves out, named in the same way.
+        fail_on: the mildest finding that makes the exit code of `teiedit validate` 1.
         directory: where results are written.
         formats: what is built.
         view: which text is shown first, and printed.
@@ -60,6 +66,10 @@ class Config:
     documents: tuple[str, ...] = ("tei/**/*.xml",)
     registers: tuple[str, ...] = ()
     schema: str = ""
+    catalogs: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str = "error"
     directory: str = "build"
     formats: tuple[Format, ...] = ("html", "pdf")
     view: View = "reading"
@@ -79,10 +89,13 @@ class _Setting:
     says: str = ""
     # Whether a list may be empty.
     optional: bool = False
+    # Whether its texts name kinds of findings.
+    of_codes: bool = False
 
 
 # What XML cannot hold, or a line.
 _NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
+_CODES = "made of codes such as TE305, names such as bad-value, or beginnings such as TE3"
 _LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 _SETTINGS: Final[Mapping[tuple[str, ...], _Setting]] = {
     ("title",): _Setting("title", "text"),
@@ -91,6 +104,10 @@ _SETTINGS: Final[Mapping[tuple[str, ...], _Setting]] = {
     ("documents",): _Setting("documents", "texts"),
     ("registers",): _Setting("registers", "texts", optional=True),
     ("schema",): _Setting("schema", "text"),
+    ("catalogs",): _Setting("catalogs", "texts", optional=True),
+    ("validate", "select"): _Setting("select", "texts", says=_CODES, optional=True, of_codes=True),
+    ("validate", "ignore"): _Setting("ignore", "texts", says=_CODES, optional=True, of_codes=True),
+    ("validate", "fail_on"): _Setting("fail_on", "text", choices=SEVERITIES),
     ("output", "directory"): _Setting("directory", "text"),
     ("output", "formats"): _Setting("formats", "texts", choices=FORMATS),
     ("output", "view"): _Setting("view", "text", choices=VIEWS),
@@ -204,11 +221,17 @@ def _wrong_texts(setting: _Setting, texts: list[str]) -> str:
         return ("made of " if setting.kind == "texts" else "one of ") + ", ".join(setting.choices)
     if setting.pattern and not all(re.fullmatch(setting.pattern, one) for one in texts):
         return setting.says
+    if setting.of_codes and not all(codes_meant(one) for one in texts):
+        return setting.says
     return ""
 
 
 def _nearest_value(setting: _Setting, value: object) -> str:
     texts = value if isinstance(value, list) else [value]
+    if setting.of_codes:
+        wrong = next((one for one in texts if isinstance(one, str) and not codes_meant(one)), "")
+        near_term = nearest_term(wrong)
+        return f'Did you mean "{near_term}"?' if near_term else "`teiedit validate --explain TE` tells them all."
     for one in texts:
         if isinstance(one, str) and one not in setting.choices:
             near = difflib.get_close_matches(one, setting.choices, n=1)

@@ -43,11 +43,27 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """Text to be put in the place of what stands from `start` up to, but without, `end`, both in one file."""
+
+    start: Location
+    end: Location
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fix:
-    """A replacement that would settle a finding, in the words of the document."""
+    """What would settle a finding.
+
+    Attributes:
+        description: a sentence in the imperative, in the words of the document: `Write "ref" for "rfe".`
+        safety: whether a program may apply it unasked; `display-only` where only a person can.
+        edits: the exact replacements, which belong together; an element has two tags to be renamed.
+    """
 
     description: str
     safety: Literal["safe", "unsafe", "display-only"] = "display-only"
+    edits: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +78,7 @@ class Diagnostic:
         source: the schema's own documentation, a section of the Guidelines, or empty.
         severity: the code's own unless a caller decided otherwise.
         fix: a replacement, with how safe it is.
+        allowed: every name or value that would have been right, for programs: a person is shown a few in `hint`.
     """
 
     code: Code
@@ -71,6 +88,7 @@ class Diagnostic:
     source: str = ""
     severity: Severity = Severity.ERROR
     fix: Fix | None = None
+    allowed: tuple[str, ...] = ()
 
 
 def quoted(value: str, most: int = 80) -> str:
@@ -79,16 +97,18 @@ def quoted(value: str, most: int = 80) -> str:
     return f'"{line if len(line) <= most else line[: most - 1] + "…"}"'
 
 
-def finding(
+def finding(  # noqa: PLR0913 - one for each thing that a finding can have
     code: Code,
     message: str,
     location: Location | None = None,
     *,
     hint: str = "",
     source: str = "",
+    fix: Fix | None = None,
+    allowed: tuple[str, ...] = (),
 ) -> Diagnostic:
     """Make a diagnostic with the severity that its code has by default."""
-    return Diagnostic(code, message, location or Location(), hint, source, code.severity)
+    return Diagnostic(code, message, location or Location(), hint, source, code.severity, fix, allowed)
 
 
 @dataclass(frozen=True, slots=True)

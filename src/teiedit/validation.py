@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-import re
+import difflib
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import cast
 
 from teiedit import codes
-from teiedit.diagnostics import Diagnostic, Location, Report, finding, merge, quoted
+from teiedit.association import associate, at_schema_location, schema_locations
+from teiedit.caching import cache_folder
+from teiedit.catalogs import Catalogs, named_catalogs
+from teiedit.copies import Copies, is_on_the_network
+from teiedit.diagnostics import Diagnostic, Location, Report, finding, merge
 from teiedit.document import Document, read_document
-from teiedit.document.addresses import local_path, split_address
 from teiedit.document.swarms import limit_findings
 from teiedit.edition import Edition, loose_edition, resolve_schema
 from teiedit.errors import InputError, SchemaError
-from teiedit.namespaces import RELAXNG, SCHEMATRON
 from teiedit.relaxng import Schema, load_schema
 from teiedit.resources import BUNDLED_SCHEMAS
 from teiedit.rules import IdentifierIndex, check_files, check_identifiers, check_pointers
-
-_PSEUDO_ATTRIBUTE = re.compile(r"""([A-Za-z]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-
-# What the address in an xml-model may begin with.
-_SCHEMES = ("", "file")
-# Of a schema outside the folder of the documents; that of all of TEI has less than five.
-_MOST_BYTES = 50_000_000
-_REFUSED_HINT = "Save the schema inside the edition, or name it with --schema."
+from teiedit.supply import Refusal, Supply
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +32,11 @@ class ValidationOptions:
     Attributes:
         schema: a path relative to the current folder, or the name of a schema that ships; it goes before what
             the document and the edition name.
+        network: whether schemas on the network are fetched; those fetched before are used in any case.
     """
 
     schema: str | None = None
+    network: bool = False
 
 
 @dataclass
@@ -92,7 +90,12 @@ class Validator:
             self._demanded(self.options.schema)
 
     def _demanded(self, name: str) -> Schema:
-        path = resolve_schema(name, Path.cwd())
+        path: Path | Refusal | None = resolve_schema(name, Path.cwd())
+        if path is None and is_on_the_network(name):
+            path = self._supply.find(name, Path.cwd())
+        if isinstance(path, Refusal):
+            msg = f"{path.message}; {path.hint}".removesuffix(".")
+            raise InputError(msg)
         if path is None:
             msg = f"there is no schema {name}; name a file, or one that ships: {', '.join(BUNDLED_SCHEMAS)}"
             raise InputError(msg)
@@ -103,87 +106,75 @@ class Validator:
 
     def _check_schemas(self, document: Document) -> Iterator[Diagnostic]:
         if self.options.schema is not None:
-            yield from self._demanded(self.options.schema).iter_findings(document)
+            yield from schema_locations(document)
+            yield from _hold(document, [self._demanded(self.options.schema)])
             return
-        named, remarks = self._named(document)
-        yield from remarks
-        if not named and self.edition.schema is not None:
-            named = [(self.edition.schema, Location(document.path, 1, 1))]
-        if not named and not any(one.severity >= codes.SCHEMA_NOT_FETCHED.severity for one in remarks):
+        named = associate(document, self._supply)
+        yield from named.remarks
+        schemas, at = named.schemas, Location(document.path, 1, 1)
+        if not schemas and self.edition.schema is not None:
+            schemas = {self.edition.schema: at}
+            # Whoever asks for the network wants to know that it did not answer.
+            yield from named.unfetched if self.options.network else ()
+        else:
+            yield from named.unfetched
+        if not schemas and named.is_silent:
             hint = "Name one with --schema, in an xml-model instruction, or in teiedit.toml."
-            yield finding(
-                codes.NO_SCHEMA,
-                "no schema is named, so the markup was not checked",
-                Location(document.path, 1, 1),
-                hint=hint,
-            )
-        for path, at in named:
-            schema = self._load(path)
+            yield finding(codes.NO_SCHEMA, "no schema is named, so the markup was not checked", at, hint=hint)
+        loaded = {path: self._load(path) for path in schemas}
+        for path, schema in loaded.items():
             if isinstance(schema, SchemaError):
-                yield _unusable(path, schema, at)
-            else:
-                yield from schema.iter_findings(document)
+                yield _unusable(path, schema, schemas[path])
+        yield from _hold(document, [schema for schema in loaded.values() if isinstance(schema, Schema)])
 
-    def _named(self, document: Document) -> tuple[list[tuple[Path, Location]], list[Diagnostic]]:
-        """Return the RELAX NG schemas of the document's xml-model instructions, and what is to be said of others."""
-        found: list[tuple[Path, Location]] = []
-        remarks: list[Diagnostic] = []
-        for instruction in document.processing_instructions("xml-model"):
-            text = instruction.text or ""
-            given = {one[1]: one[2] or one[3] or "" for one in _PSEUDO_ATTRIBUTE.finditer(text)}
-            at = Location(document.path, cast("int", instruction.sourceline or 1), 1)
-            href, kind = given.get("href", ""), given.get("schematypens", "")
-            if kind == SCHEMATRON or href.endswith(".sch"):
-                said = f"the Schematron {href} is not checked: only RELAX NG is so far"
-                remarks.append(finding(codes.SCHEMA_KIND_SKIPPED, said, at))
-            elif kind not in {"", RELAXNG} or (not kind and not href.endswith(".rng")) or href.endswith(".rnc"):
-                said = f"the schema {href} is not checked: it is not RELAX NG in XML syntax"
-                remarks.append(finding(codes.SCHEMA_KIND_SKIPPED, said, at))
-            elif _is_on_the_network(href):
-                said = f"the schema {href} is on the network and is not fetched"
-                hint = "Save it inside the edition and name it in teiedit.toml, or use --schema."
-                if self.edition.schema is None:
-                    remarks.append(finding(codes.SCHEMA_NOT_FETCHED, said, at, hint=hint))
-            else:
-                path = local_path(document.path.parent, href, _SCHEMES)
-                problem = f"the schema {quoted(href)} does not exist" if path is None else _refusal(path, document)
-                if path is None or problem:
-                    remarks.append(finding(codes.SCHEMA_UNUSABLE, problem, at, hint=_REFUSED_HINT))
-                else:
-                    found.append((path, at))
-        return found, remarks
+    @cached_property
+    def _supply(self) -> Supply:
+        folder = self.edition.root
+        listed = [(folder / one).resolve() for one in self.edition.config.catalogs]
+        catalogs = Catalogs([*listed, *named_catalogs(os.environ.get("XML_CATALOG_FILES", ""))])
+        return Supply(catalogs, Copies(cache_folder("fetched"), network=self.options.network))
 
     def _load(self, path: Path) -> Schema | SchemaError:
         if path not in self._schemas:
             try:
-                self._schemas[path] = load_schema(path)
+                self._schemas[path] = load_schema(path, self._supply)
             except SchemaError as error:
                 self._schemas[path] = error
         return self._schemas[path]
 
 
-def _is_on_the_network(href: str) -> bool:
-    parts = split_address(href)
-    return parts is not None and (parts.scheme not in _SCHEMES or bool(parts.netloc))
-
-
-def _refusal(path: Path, document: Document) -> str:
-    """Say why a document may not name a file as its schema: it must look like one where it lies outside the edition."""
-    if path.is_relative_to(document.within):
-        return ""
-    if path.suffix.lower() == ".rng" and (not path.exists() or path.is_file()):
-        is_large = path.exists() and path.stat().st_size > _MOST_BYTES
-        return f"the schema {path.name} is larger than {_MOST_BYTES // 1_000_000} MB" if is_large else ""
-    return f"the schema {path.name} lies outside the edition's folder"
+def _hold(document: Document, schemas: Iterable[Schema]) -> Iterator[Diagnostic]:
+    """Yield what schemas have against a document, what several say of one place in the same words but once."""
+    told: set[tuple[str, Location]] = set()
+    for schema in schemas:
+        for one in schema.iter_findings(document):
+            said = (one.message, one.location)
+            if said not in told and not at_schema_location(one):
+                told.add(said)
+                yield one
 
 
 def _unusable(path: Path, error: SchemaError, at: Location) -> Diagnostic:
     found = next(iter(error.report), None)
     if found is None:
         return finding(codes.SCHEMA_UNUSABLE, error.message, at)
-    line = f"Line {found.location.line} of {path.name}: " if found.location.line else ""
-    said = found.message[:1].upper() + found.message[1:] if line else found.message
-    return finding(codes.SCHEMA_UNUSABLE, f"the schema {path.name} cannot be used", at, hint=f"{line}{said}.")
+    # What is wrong can be in a file that the schema includes.
+    file = found.location.path or path
+    line = f"Line {found.location.line} of {file.name}: " if found.location.line else ""
+    hint = f"{line}{found.message}." if line else f"{found.message[:1].upper()}{found.message[1:]}."
+    if near := _near_schema(path):
+        hint += f" Did you mean {near}?"
+    return finding(codes.SCHEMA_UNUSABLE, f"the schema {path.name} cannot be used", at, hint=hint)
+
+
+def _near_schema(path: Path) -> str:
+    """Return the name of a schema that lies where one that is absent should, if it has nearly the same name."""
+    try:
+        beside = [] if path.exists() else [one.name for one in path.parent.iterdir()]
+    except OSError:
+        return ""
+    schemas = [name for name in beside if name.endswith((".rng", ".rnc"))]
+    return next(iter(difflib.get_close_matches(path.name, schemas, n=1, cutoff=0.7)), "")
 
 
 def validate_document(

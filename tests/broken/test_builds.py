@@ -164,8 +164,14 @@ def test_reader_that_has_enough(tmp_path):
     for number in range(15):
         (tmp_path / f"{number}.xml").write_text(document("<p>a & b</p>\n" * 200))
     read, write = os.pipe()
+    # Unbuffered, Python itself takes half a write for a whole one.
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     process = subprocess.Popen(
-        [sys.executable, "-m", "teiedit", "validate", "."], cwd=tmp_path, stdout=write, stderr=subprocess.PIPE
+        [sys.executable, "-m", "teiedit", "validate", "."],
+        cwd=tmp_path,
+        env=buffered,
+        stdout=write,
+        stderr=subprocess.PIPE,
     )
     os.close(write)
     os.read(read, 10)

@@ -147,7 +147,7 @@ def test_report_as_text(edition):
     assert ended.code == 1
     start = r"tei/letter-1\.xml:46:\d+: error TE304 attribute-missing\n  <note> lacks the attribute type\n"
     assert re.match(start, ended.out)
-    assert re.search(r"\n +\d+ \| .*\n +\| +\^\n  help: It can be .*editor", ended.out)
+    assert re.search(r"\n +\d+ \| .*\n +\| +\^+\n  help: type can be .*editor", ended.out)
     assert ended.out.endswith("\n\n1 document checked: 1 error.\n")
 
 

@@ -1,26 +1,28 @@
-"""What commands have in common: showing reports, failures and progress, finding the edition of the paths."""
+"""What commands have in common: showing reports and failures, finding the edition of the paths."""
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shutil
 import sys
+import tempfile
 import traceback
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, TextIO
+from typing import TextIO
 
 import click
 
-from teiedit.diagnostics import Report, Severity
+from teiedit import __version__
+from teiedit.diagnostics import Report
 from teiedit.document.positions import SourceText
 from teiedit.edition import Edition, expand_paths, find_root, load_edition, loose_edition
-from teiedit.errors import ConfigError, InputError, SchemaError, TeiEditError
-from teiedit.render import render_json, render_text, summarise
+from teiedit.errors import ConfigError, InputError, OutputError, SchemaError, TeiEditError
+from teiedit.render import Look, RenderOptions, render, render_text
 from teiedit.render.text import printable
-
-SEVERITIES = [severity.label for severity in Severity]
 
 
 def editions_of(paths: Sequence[Path]) -> list[tuple[Edition, tuple[Path, ...]]]:
@@ -74,18 +76,76 @@ def _line(path: Path, number: int) -> str:
     return _source(path).line(number)
 
 
-def show_report(report: Report, how: Literal["text", "json"] = "text", *, err: bool = False) -> None:
-    """Print a report; in text, its summary too."""
-    if how == "json":
-        click.echo(render_json(report, base=Path.cwd()), err=err)
-        return
+def look_of(stream: TextIO) -> Look:
+    """Find out what the terminal that a stream goes to is like."""
+    is_terminal = stream.isatty()
+    wants_colour = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    width = shutil.get_terminal_size((80, 24)).columns if is_terminal else 80
+    return Look(width, is_terminal and wants_colour, not _can_encode(stream, "…─"))
+
+
+def render_options(look: Look | None = None) -> RenderOptions:
+    """Return what every format needs, for reports about files of this folder."""
+    return RenderOptions(Path.cwd(), _line, look or Look(), version=__version__)
+
+
+def show_report(report: Report, *, err: bool = False) -> None:
+    """Print a report as text, and what it comes to."""
     stream: TextIO = sys.stderr if err else sys.stdout
-    colour = stream.isatty() and "NO_COLOR" not in os.environ
-    width = shutil.get_terminal_size((80, 24)).columns if stream.isatty() else 80
-    text = render_text(report, base=Path.cwd(), line_of=_line, width=width, colour=colour)
+    # Named, because click would write UTF-8 where the stream says that it is ASCII.
+    click.echo(render(report, "text", render_options(look_of(stream))), file=stream)
+
+
+def show_data(text: str) -> None:
+    """Print what is meant for programs; where the stream has not every character, they are escaped as the text may be.
+
+    JSON and XML know such escapes; other text is left to the stream.
+    """
+    if not _can_encode(sys.stdout, text):
+        if text.startswith("{"):
+            text = re.sub("[^\0-\x7f]", _json_escape, text)
+        elif text.startswith("<"):
+            text = text.encode("ascii", "xmlcharrefreplace").decode("ascii")
     if text:
-        click.echo(text + "\n", err=err)
-    click.echo(summarise(report), err=err)
+        click.echo(text, file=sys.stdout)
+
+
+def _json_escape(found: re.Match[str]) -> str:
+    return json.dumps(found[0])[1:-1]
+
+
+def _can_encode(stream: TextIO, text: str) -> bool:
+    try:
+        text.encode(stream.encoding or "ascii", "strict")
+    except (UnicodeError, LookupError):
+        return False
+    return True
+
+
+def write_report(path: Path, text: str) -> None:
+    """Write a report to a file as UTF-8: whole, or not at all.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    content = (text + "\n" if text else "").encode("utf-8", "backslashreplace")
+    path = path.resolve()
+    try:
+        if path.exists() and not path.is_file():
+            # A pipe or a device; a folder is refused by the system.
+            path.write_bytes(content)
+            return
+        handle, temporary = tempfile.mkstemp(prefix=".teiedit-", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+            Path(temporary).replace(path)
+        finally:
+            Path(temporary).unlink(missing_ok=True)
+    except OSError as error:
+        msg = f"the report {path} cannot be written: {error.strerror or error}"
+        raise OutputError(msg, path) from error
 
 
 def show_failure(error: Exception) -> None:
@@ -94,7 +154,7 @@ def show_failure(error: Exception) -> None:
         traceback.print_exception(error)
         return
     if isinstance(error, ConfigError | SchemaError) and error.report.findings:
-        text = render_text(error.report, base=Path.cwd(), line_of=_line)
+        text = render_text(error.report, base=Path.cwd(), line_of=_line, look=look_of(sys.stderr))
         click.echo(text + "\n", err=True)
     if isinstance(error, TeiEditError):
         click.echo(f"Error: {printable(error.message)}.", err=True)

@@ -1,129 +1,321 @@
-"""Put what a schema has against an element into an editor's words, with help from the schema's own documentation."""
+"""Put faults into an editor's words: what is wrong, and what to write instead."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
 
 from lxml import etree
 
 from teiedit import codes
-from teiedit.diagnostics import Code, Diagnostic, finding, quoted
+from teiedit.diagnostics import Code, Diagnostic, Edit, Fix, Location, finding, quoted
 from teiedit.document import Document
-from teiedit.namespaces import clark_name, display_name
-from teiedit.relaxng.vocabulary import Vocabulary
-
-_MOST_NAMES = 6
+from teiedit.namespaces import TEI
+from teiedit.relaxng.attribute_wording import AttributeWording
+from teiedit.relaxng.automaton import Automaton, Frame
+from teiedit.relaxng.customs import CHILDREN, FOREIGN, WITHDRAWN, WORD_WRAPPERS, WRAPPERS
+from teiedit.relaxng.faults import Fault, FaultKind
+from teiedit.relaxng.labels import namespace_of
+from teiedit.relaxng.needs import Need, missing_content
+from teiedit.relaxng.phrases import Phrases, is_element
+from teiedit.relaxng.replay import Replay, Siblings
+from teiedit.relaxng.spelling import nearest
+from teiedit.relaxng.tei_names import is_left_out
 
 
 class Wording:
-    """Says what is wrong in a document, in terms of the vocabulary of a schema."""
+    """Tells faults of one document as findings."""
 
-    def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
+    def __init__(self, document: Document, automaton: Automaton) -> None:
         self._document = document
-        self._known = vocabulary
+        self._automaton = automaton
+        self._phrases = Phrases(document, automaton)
+        self._attributes = AttributeWording(document, self._phrases)
+        self._nearest: dict[str, str] = {}
+        self._siblings: dict[etree._Element, Siblings] = {}
+        self._ranked: dict[tuple[Frame, str | None, tuple[str, ...]], list[str]] = {}
+        self._tell: dict[FaultKind, Callable[[Fault], Diagnostic]] = {
+            FaultKind.UNKNOWN_ELEMENT: self._unknown_element,
+            FaultKind.WRONG_ROOT: self._wrong_root,
+            FaultKind.MISPLACED_ELEMENT: self._misplaced,
+            FaultKind.ELEMENT_TOO_EARLY: self._too_early,
+            FaultKind.INCOMPLETE: self._incomplete,
+            FaultKind.TEXT: self._text,
+            FaultKind.BAD_CONTENT: self._attributes.bad_content,
+            FaultKind.UNKNOWN_ATTRIBUTE: self._attributes.unknown,
+            FaultKind.BAD_VALUE: self._attributes.bad_value,
+            FaultKind.MISSING_ATTRIBUTE: self._attributes.missing,
+            FaultKind.DUPLICATE_ID: self._attributes.duplicate_id,
+            FaultKind.UNKNOWN_IDREF: self._attributes.unknown_idref,
+        }
 
-    def lacking(self, element: etree._Element) -> list[str]:
-        """Return the attributes that an element should have and has not."""
-        wanted = self._known.required_attributes(_name(element))
-        return [one for one in wanted if element.get(clark_name(one)) is None]
+    def tell(self, fault: Fault) -> Diagnostic:
+        """Return the finding for a fault."""
+        return self._tell[fault.kind](fault)
 
-    def words_not_allowed(self, element: etree._Element) -> Diagnostic:
-        """Words stand where only elements can."""
-        homes = [one for one in self._known.children(_name(element)) if self._known.takes_words(one)]
-        # What words are put into as a rule, before what they can be put into.
-        homes.sort(key=lambda one: (one != "p", one not in {"item", "cell", "l"}))
-        hint = f"Put them into {_either(homes)}." if homes else ""
-        return self._say(element, codes.TEXT_NOT_ALLOWED, f"words stand directly inside <{_name(element)}>", hint)
+    def _say(  # noqa: PLR0913
+        self,
+        code: Code,
+        said: str,
+        at: Location,
+        *,
+        hint: str,
+        allowed: list[str],
+        about: str = "",
+        fix: Fix | None = None,
+    ) -> Diagnostic:
+        source = self._phrases.element_documentation(about) if about else ""
+        shown = tuple(self._phrases.shown(name) for name in allowed)
+        return finding(code, said, at, hint=hint, source=source, fix=fix, allowed=shown)
 
-    def incomplete(self, element: etree._Element) -> Diagnostic:
-        """An element lacks a child."""
-        wanted = self._known.wanted_children(_name(element))
-        hint = f"It must contain {_either(wanted)}." if wanted else ""
-        return self._say(element, codes.ELEMENT_MISSING, f"<{_name(element)}> is not complete", hint)
+    def _allowed(self, frame: Frame, parent: etree._Element | None) -> list[str]:
+        usual = self._phrases.usual(parent)
+        key = (frame, None if parent is None else str(parent.tag), usual)
+        if key not in self._ranked:
+            labels = (label for _, state in frame.pairs for label in state.firsts if is_element(label))
+            self._ranked[key] = self._phrases.ranked(self._phrases.names(labels), parent)
+        return self._ranked[key]
 
-    def attribute_missing(self, element: etree._Element, attribute: str) -> Diagnostic:
-        """An element lacks an attribute."""
-        name = _name(element)
-        hint = self._known.attribute_hint(name, attribute)
-        return self._say(element, codes.ATTRIBUTE_MISSING, f"<{name}> lacks the attribute {attribute}", hint)
+    def _unknown_element(self, fault: Fault) -> Diagnostic:
+        element, phrases = fault.element, self._phrases
+        tag = str(element.tag)
+        allowed = self._allowed(fault.frame, fault.parent)
+        shown = phrases.element(element)
+        at = self._document.locate(element)
+        if fault.taken_for is not None:
+            (meant, *_) = phrases.names([fault.taken_for])
+            if _local(meant) == _local(tag):
+                said = f"{shown} is in {_namespace(tag)}, where the schema has no such element"
+                hint = f"Put it into {_namespace(meant)}, by xmlns on it or on an element around it."
+                return self._say(codes.ELEMENT_NOT_ALLOWED, said, at, hint=hint, allowed=allowed, about=meant)
+            hint, fix = f"Did you mean {phrases.tag(meant)}?", self._renaming(element, meant)
+            said = f"{shown} {_UNKNOWN}"
+            return self._say(codes.ELEMENT_NOT_ALLOWED, said, at, hint=hint, allowed=allowed, about=meant, fix=fix)
+        hint = self._instead(fault, allowed)
+        return self._say(codes.ELEMENT_NOT_ALLOWED, f"{shown} {_UNKNOWN}", at, hint=hint, allowed=allowed)
 
-    def bad_content(self, element: etree._Element) -> Diagnostic:
-        """The words of an element are not of the kind they must be."""
-        return self._say(element, codes.BAD_VALUE, f"the content of <{_name(element)}> is not of the kind it must be")
+    def _instead(self, fault: Fault, allowed: list[str]) -> str:
+        """Say what there is instead of an element that the schema does not have."""
+        tag = str(fault.element.tag)
+        local, uri = _local(tag), namespace_of(tag)
+        here = self._here(allowed)
+        if local in FOREIGN and uri in {TEI, "", "http://www.w3.org/1999/xhtml"}:
+            said = f"TEI writes {FOREIGN[local]}."
+        elif is_left_out(tag):
+            said = f"TEI has it, but this schema leaves it out. {here}"
+        elif local in WITHDRAWN:
+            said = f"TEI had it once; it writes {WITHDRAWN[local]} now."
+        elif not uri and uri not in self._automaton.namespaces:
+            said = "It is in no namespace: declare one by xmlns on it or on an element around it."
+        elif uri not in self._automaton.namespaces:
+            said = f"It is in the namespace {uri}, of which the schema has nothing. {here}"
+        else:
+            said = self._nearest_elsewhere(tag, fault.parent) or here or "The schema has nothing of a like name."
+        return said.rstrip()
 
-    def no_way(self, element: etree._Element) -> Diagnostic:
-        """The content of an element is wrong, and nothing more can be said."""
-        said = f"what stands inside <{_name(element)}> fits none of the ways that the schema allows"
-        return self._say(element, codes.CONTENT_NOT_ALLOWED, said)
+    def _nearest_elsewhere(self, tag: str, parent: etree._Element | None) -> str:
+        if tag not in self._nearest:
+            self._nearest[tag] = nearest(tag, self._phrases.names(self._automaton.elements))
+        near = self._nearest[tag]
+        if not near:
+            return ""
+        homes = self._phrases.ranked(self._phrases.parents(near), parent)
+        where = f", which can stand inside {self._phrases.tags(homes)}" if homes else ""
+        return f"Did you mean {self._phrases.tag(near)}{where}?"
 
-    def misplaced(self, element: etree._Element) -> Diagnostic:
-        """An element stands where it cannot, or is not what it should be."""
-        name, parent = _name(element), element.getparent()
-        if missing := self.lacking(element):
-            return self.attribute_missing(element, missing[0])
-        if name not in self._known:
-            near = self._known.nearest(name)
-            hint = f"Did you mean <{near}>?" if near else "The schema has no element of this name."
-            return self._say(element, codes.ELEMENT_NOT_ALLOWED, f"<{name}> is not an element of the schema", hint)
-        inside = f" inside <{_name(parent)}>" if parent is not None else " as the root"
-        if parent is not None and name in self._known.children(_name(parent)):
-            said = f"<{name}> cannot stand at this point{inside}, or what it contains is wrong"
-            hint = "Look at the order of what stands beside it, and at what is in it."
-            return self._say(element, codes.ELEMENT_NOT_ALLOWED, said, hint)
-        homes = self._known.parents(name)
-        hint = f"<{name}> can stand inside {_either(homes)}." if homes else ""
-        return self._say(element, codes.ELEMENT_NOT_ALLOWED, f"<{name}> cannot stand{inside}", hint)
+    def _here(self, allowed: list[str]) -> str:
+        return f"Here can stand {self._phrases.tags(allowed)}." if allowed else ""
 
-    def some_attribute(self, element: etree._Element) -> Diagnostic | None:
-        """An attribute is missing or has a value that it cannot have: say which, or None if that cannot be told."""
-        name = _name(element)
-        if missing := self.lacking(element):
-            return self.attribute_missing(element, missing[0])
-        for key, value in element.attrib.items():
-            if not self._known.allows(name, display_name(str(key)), str(value)):
-                return self.attribute(element, etree.QName(key).localname)
-        return None
+    def _renaming(self, element: etree._Element, meant: str) -> Fix | None:
+        start, end = self._document.locate(element), self._document.locate_end(element)
+        if not start.column or not end.column:
+            return None
+        written = f"{element.prefix}:{_local(str(element.tag))}" if element.prefix else _local(str(element.tag))
+        new = f"{element.prefix}:{_local(meant)}" if element.prefix else _local(meant)
+        edits = [_edit(start, 1, written, new)]
+        if (start.line, start.column) != (end.line, end.column):
+            edits.append(_edit(end, 2, written, new))
+        return Fix(f"Write <{new}> for <{written}>.", "unsafe", tuple(edits))
 
-    def wrong_attributes(self, element: etree._Element) -> Diagnostic:
-        """The attributes of an element are wrong, and nothing more can be said."""
-        said = f"the attributes of <{_name(element)}> are not those that the schema asks for"
-        takes = sorted(self._known.attributes(_name(element)))
-        hint = f"It takes {_either(takes)}." if takes else ""
-        return self._say(element, codes.CONTENT_NOT_ALLOWED, said, hint)
+    def _wrong_root(self, fault: Fault) -> Diagnostic:
+        shown = self._phrases.element(fault.element)
+        allowed = self._allowed(fault.frame, None)
+        hint = f"The root can be {self._phrases.tags(allowed)}." if allowed else ""
+        if fault.taken_for is not None:
+            hint = f"Did you mean {self._phrases.tags(self._phrases.names([fault.taken_for]))}?"
+        said = f"{shown} cannot be the root"
+        at = self._document.locate(fault.element)
+        return self._say(codes.ELEMENT_NOT_ALLOWED, said, at, hint=hint, allowed=allowed)
 
-    def attribute(self, element: etree._Element, local_name: str) -> Diagnostic:
-        """An attribute is unknown, or has a value that it cannot have."""
-        name = _name(element)
-        written = next((str(key) for key in element.attrib if etree.QName(key).localname == local_name), None)
-        shown = display_name(written) if written else local_name
-        allowed = self._known.attributes(name)
-        if written and allowed and shown not in allowed:
-            near = self._known.nearest(shown, allowed)
-            return finding(
-                codes.ATTRIBUTE_NOT_ALLOWED,
-                f"<{name}> has no attribute {shown}",
-                self._document.locate(element, written),
-                hint=f"Did you mean {near}?" if near else f"<{name}> takes {_either(sorted(allowed))}.",
-                source=self._known.documentation(name),
+    def _misplaced(self, fault: Fault) -> Diagnostic:
+        element, phrases = fault.element, self._phrases
+        tag, shown = str(element.tag), phrases.element(element)
+        parent = phrases.element(fault.parent) if fault.parent is not None else ""
+        allowed = self._allowed(fault.frame, fault.parent)
+        if fault.taken_for is not None:
+            (meant, *_) = phrases.names([fault.taken_for])
+            said, hint = (
+                f"{shown} cannot stand inside {parent}",
+                f"Did you mean {phrases.tag(meant)}? What is in it fits.",
             )
-        value = str(element.get(written, "")) if written else ""
-        return finding(
-            codes.BAD_VALUE,
-            f"{quoted(value)} is not a value that {shown} of <{name}> can have",
-            self._document.locate(element, written, value=True),
-            hint=self._known.attribute_hint(name, shown, value),
-            source=self._known.attribute_documentation(name, shown),
+        elif fault.wrapper is not None:
+            (around, *_) = phrases.names([fault.wrapper])
+            said, hint = f"{shown} cannot stand inside {parent}", f"Put it and what follows into {phrases.tag(around)}."
+        elif self._is_in_content(fault, tag):
+            said, hint = self._out_of_order(fault, shown, parent)
+        else:
+            said, hint = f"{shown} cannot stand inside {parent}", self._elsewhere(fault, tag, parent, allowed)
+        hint = " ".join(one for one in (hint, self._here(allowed)) if one)
+        at = self._document.locate(element)
+        return self._say(codes.ELEMENT_NOT_ALLOWED, said, at, hint=hint, allowed=allowed, about=tag)
+
+    def _is_in_content(self, fault: Fault, tag: str) -> bool:
+        return any(
+            label in self._automaton.children_of(one)
+            for one, _ in fault.start.pairs
+            if one is not None
+            for label in self._automaton.elements_named[tag]
         )
 
-    def _say(self, element: etree._Element, code: Code, message: str, hint: str = "") -> Diagnostic:
-        source = self._known.documentation(_name(element))
-        return finding(code, message, self._document.locate(element), hint=hint, source=source)
+    def _out_of_order(self, fault: Fault, shown: str, parent: str) -> tuple[str, str]:
+        """Say of an element that its parent can have, but not here: is it one too many, too late or too early?"""
+        replay = self._replay(fault)
+        if (twin := replay.twin()) is not None:
+            hint = f"There is one on line {self._line(twin)} already: join the two, or delete one."
+            return f"there can be only one {shown} inside {parent}", hint
+        if (later := replay.stands_before()) is not None:
+            name = self._phrases.element(later)
+            return f"{shown} cannot stand after {name} inside {parent}", self._put("before", later)
+        if (earlier := replay.stands_after()) is not None:
+            name = self._phrases.element(earlier)
+            return f"{shown} cannot stand before {name} inside {parent}", self._put("after", earlier)
+        previous = fault.element.getprevious()
+        while previous is not None and not isinstance(previous.tag, str):
+            previous = previous.getprevious()
+        if previous is None:
+            return f"{shown} cannot stand first inside {parent}", ""
+        return f"{shown} cannot stand after {self._phrases.element(previous)} inside {parent}", ""
+
+    def _replay(self, fault: Fault) -> Replay:
+        parent = cast("etree._Element", fault.parent)
+        if parent not in self._siblings:
+            # One at a time: faults come in the order of reading.
+            self._siblings = {parent: Siblings(parent, fault.start)}
+        return Replay(self._siblings[parent], fault.element, fault.frame)
+
+    def _put(self, where: str, other: etree._Element) -> str:
+        return f"Put it {where} the {self._phrases.element(other)} on line {self._line(other)}."
+
+    def _line(self, element: etree._Element) -> int:
+        return self._document.locate(element).line
+
+    def _elsewhere(self, fault: Fault, tag: str, parent: str, allowed: list[str]) -> str:
+        """Say where an element could go that its parent cannot have at all."""
+        if fault.around is not None and fault.around.opens[tag] is not None:
+            return f"End the {parent} before it."
+        if wrappers := self._wrappers(fault, tag, allowed):
+            return f"Put it into {self._phrases.tag(wrappers[0])}."
+        homes = self._phrases.ranked(self._phrases.parents(tag), fault.parent)
+        return f"It can stand inside {self._phrases.tags(homes)}." if homes else ""
+
+    def _wrappers(self, fault: Fault, tag: str, allowed: list[str]) -> list[str]:
+        """Return the elements that are allowed here and would allow the element as their first."""
+        parent = _local(str(fault.parent.tag)) if fault.parent is not None else ""
+        usual = (*CHILDREN.get(parent, ()), *WRAPPERS)
+        found = [name for name in allowed if _local(name) in usual and _can_begin_with(fault.frame, name, tag)]
+        return sorted(found, key=lambda name: usual.index(_local(name)))
+
+    def _too_early(self, fault: Fault) -> Diagnostic:
+        phrases, parent = self._phrases, fault.parent
+        slots = [phrases.ranked(phrases.names(slot), parent) for slot in fault.before]
+        missing = phrases.each(slots, phrases.tag)
+        inside = phrases.element(parent) if parent is not None else ""
+        said = f"{inside} lacks {missing} before {phrases.element(fault.element)}"
+        hint = f"Add {phrases.each([names[:1] for names in slots], phrases.tag)} before it."
+        at = self._document.locate(fault.element)
+        allowed = [name for names in slots for name in names]
+        return self._say(codes.ELEMENT_MISSING, said, at, hint=hint, allowed=allowed, about=slots[0][0])
+
+    def _incomplete(self, fault: Fault) -> Diagnostic:
+        element, phrases = fault.element, self._phrases
+        shown = phrases.element(element)
+        need = _least([missing_content(state) for _, state in fault.frame.pairs])
+        slots = [phrases.ranked(phrases.names(slot), element) for slot in need]
+        is_bare = next(element.iterchildren(etree.Element), None) is None
+        at = self._document.locate_end(element)
+        if not slots or not all(slots):
+            return self._attributes.lacks_value(fault, at)
+        missing = phrases.each(slots, phrases.tag)
+        if all(len(names) == 1 for names in slots):
+            said, hint = f"{shown} lacks {missing}", f"Add {missing}."
+        else:
+            said = f"{shown} {'is empty' if is_bare else 'ends too early'}"
+            hint = f"It needs {missing}."
+        allowed = list(dict.fromkeys(name for names in slots for name in names))
+        hint = self._from_what_is_there(fault, allowed) or hint
+        return self._say(codes.ELEMENT_MISSING, said, at, hint=hint, allowed=allowed, about=allowed[0])
+
+    def _from_what_is_there(self, fault: Fault, needed: list[str]) -> str:
+        """Say how a child that was told to be wrong would be what is missing."""
+        usual = (*CHILDREN.get(_local(str(fault.element.tag)), ()), *WRAPPERS)
+        for child in fault.element.iterchildren(etree.Element):
+            tag = str(child.tag)
+            if child not in fault.wrong:
+                continue
+            if (meant := nearest(tag, needed)) and self._automaton.anywhere(tag) is None:
+                line = self._line(child)
+                return f"The {self._phrases.tag(tag)} on line {line}, spelt {self._phrases.tag(meant)}, would be it."
+            for name in needed:
+                if _local(name) in usual and _can_begin_with(fault.frame, name, tag):
+                    where = f"the {self._phrases.tag(tag)} on line {self._line(child)}"
+                    return f"It needs {self._phrases.tags(needed)}: put {where} into {self._phrases.tag(name)}."
+        return ""
+
+    def _text(self, fault: Fault) -> Diagnostic:
+        element, phrases = fault.element, self._phrases
+        node = fault.node if fault.node is not None else element
+        text = (node.text if node is element else node.tail) or ""
+        at = self._document.locate_words(element, node)
+        allowed = self._allowed(fault.frame, element)
+        homes = [name for name in allowed if phrases.takes_words(name)]
+        usual = sorted(
+            homes, key=lambda name: WRAPPERS.index(_local(name)) if _local(name) in WRAPPERS else len(WRAPPERS)
+        )
+        shown = phrases.element(element)
+        hint = f"Put them into {phrases.tag(usual[0])}." if usual else f"{shown} can hold no words."
+        said = f"words stand directly inside {shown}: {quoted(text, 30)}"
+        return self._say(codes.TEXT_NOT_ALLOWED, said, at, hint=hint, allowed=allowed, about=str(element.tag))
 
 
-def _name(element: etree._Element) -> str:
-    return display_name(str(element.tag))
+_UNKNOWN = "is not an element of the schema"
 
 
-def _either(names: list[str]) -> str:
-    shown = [f"<{name}>" if name.isidentifier() and name[0].isalpha() else name for name in names[:_MOST_NAMES]]
-    if len(names) > _MOST_NAMES:
-        return ", ".join(shown) + " and others"
-    return " or ".join((", ".join(shown[:-1]), shown[-1])) if len(shown) > 1 else "".join(shown)
+def _can_begin_with(frame: Frame, wrapper: str, tag: str) -> bool:
+    outer = frame.opens[wrapper]
+    if outer is None:
+        return False
+    inner = outer.closed or outer.opened()
+    return inner.opens[tag] is not None
+
+
+def _least(needs: list[Need | None]) -> Need:
+    possible = [one for one in needs if one]
+    return min(possible, key=len) if possible else ()
+
+
+def _edit(tag: Location, skip: int, written: str, new: str) -> Edit:
+    start = Location(tag.path, tag.line, tag.column + skip, tag.xpath)
+    return Edit(start, Location(tag.path, tag.line, tag.column + skip + len(written), tag.xpath), new)
+
+
+def _wrapping(name: str) -> int:
+    return WORD_WRAPPERS.index(_local(name)) if _local(name) in WORD_WRAPPERS else len(WORD_WRAPPERS)
+
+
+def _local(name: str) -> str:
+    return name.rpartition("}")[2]
+
+
+def _namespace(name: str) -> str:
+    uri = name[1:].rpartition("}")[0] if name.startswith("{") else ""
+    return f"the namespace {uri}" if uri else "no namespace"

@@ -1,118 +1,132 @@
-"""A report as text for a terminal: place, message, the line itself with a caret, and what to do."""
+"""A report as text for a terminal: place, message, the line itself with the place marked, and what to do."""
 
 from __future__ import annotations
 
 import textwrap
-import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from teiedit.diagnostics import Diagnostic, Report, Severity
+from teiedit.render.excerpt import LineOf, cut_excerpt
+from teiedit.render.printing import by_file, columns, counted, fitting, plural, printable, shown_path, shown_place
+
+__all__ = ["LineOf", "Look", "printable", "render_text", "shown_path", "summarise"]
 
 _COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
-_MARGIN: Final = 8
-# Controls, marks of direction and other formatting, halves of characters, the ends of lines that are none.
-_UNPRINTABLE: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_QUIET: Final = "2"
+# Line numbers of up to six digits stand one under the other.
+_MARGIN: Final = 6
+_LEAST_WIDTH: Final = 24
 
-LineOf = Callable[[Path, int], str]
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the terminal is like.
+
+    Attributes:
+        width: in columns.
+        colour: whether it shows ANSI colours.
+        is_ascii: whether it shows nothing but ASCII; what a document holds is left to its encoder.
+    """
+
+    width: int = 80
+    colour: bool = False
+    is_ascii: bool = False
+
+    def paint(self, text: str, style: str) -> str:
+        """Put text into an ANSI style, where there are colours."""
+        return f"\033[{style}m{text}\033[0m" if self.colour and text else text
+
+    @property
+    def ellipsis(self) -> str:
+        """What stands where something is left out, one column wide."""
+        return "~" if self.is_ascii else "…"
+
+    @property
+    def room(self) -> int:
+        """The columns that are used."""
+        return max(self.width, _LEAST_WIDTH)
 
 
-def render_text(report: Report, *, base: Path, line_of: LineOf, width: int = 80, colour: bool = False) -> str:
+def render_text(report: Report, *, base: Path, line_of: LineOf, look: Look | None = None) -> str:
     """Render the findings of a report, each a few lines, with a blank line between them.
+
+    Where findings are in several files, those of a file stand together under a heading that counts them.
 
     Args:
         report: what was found.
         base: paths below this folder are shown relative to it.
         line_of: gives a line of a file, for the excerpt; an empty one leaves the excerpt out.
-        width: of the terminal, in characters.
-        colour: whether to use ANSI colours.
+        look: what the terminal is like.
     """
-    return "\n\n".join("\n".join(_block(one, base, line_of, width, colour=colour)) for one in report)
+    look = look or Look()
+    groups = by_file(report)
+    parts: list[str] = []
+    for path, found in groups.items():
+        if len(groups) > 1:
+            parts.append(_heading(path, found, base, look))
+        parts += ["\n".join(_block(one, base, line_of, look)) for one in found]
+    return "\n\n".join(parts)
 
 
-def summarise(report: Report) -> str:
-    """Say in one sentence what a report comes to."""
-    documents = f"{report.checked} document{'' if report.checked == 1 else 's'} checked"
-    counted = [
-        f"{number} {severity.label}{'' if number == 1 else 's'}"
-        for severity in reversed(Severity)
-        if (number := report.count(severity))
-    ]
-    return f"{documents}: {', '.join(counted) or 'no findings'}."
+def summarise(report: Report, *, left_out: int = 0) -> str:
+    """Say in one sentence what a report comes to.
+
+    Args:
+        report: everything that was found.
+        left_out: how many findings of it are not shown.
+    """
+    unshown = f" ({left_out:,} not shown)" if left_out else ""
+    return f"{plural(report.checked, 'document')} checked: {counted(report) or 'no findings'}{unshown}."
 
 
-def shown_path(path: Path, base: Path) -> str:
-    """Return a path relative to `base` where it lies below it, with forward slashes."""
-    return path.relative_to(base).as_posix() if path.is_relative_to(base) else path.as_posix()
+def _heading(path: Path | None, found: Sequence[Diagnostic], base: Path, look: Look) -> str:
+    rule = "-" if look.is_ascii else "─"
+    name = printable(shown_path(path, base)) if path else "(no file)"
+    count = f": {counted(found)} "
+    # The end of a path says more than its beginning.
+    most = max(look.room - len(count) - 4, 8)
+    if columns(name) > most:
+        name = look.ellipsis + fitting(name[::-1], most - 1)[::-1]
+    line = rule * max(look.room - columns(name) - len(count) - 3, 0)
+    return f"{rule * 2} {look.paint(name, '1')}{count}{line}"
 
 
-def printable(text: str) -> str:
-    """Replace what could steer a terminal or turn its text around, so that a document cannot."""
-    return "".join(
-        " " if character == "\t" else "\ufffd" if unicodedata.category(character) in _UNPRINTABLE else character
-        for character in text
-    )
-
-
-def _block(one: Diagnostic, base: Path, line_of: LineOf, width: int, *, colour: bool) -> Iterator[str]:
-    def paint(text: str, code: str) -> str:
-        return f"\033[{code}m{text}\033[0m" if colour else text
-
+def _block(one: Diagnostic, base: Path, line_of: LineOf, look: Look) -> Iterator[str]:
+    severity = look.paint(one.severity.label, f"1;{_COLOURS[one.severity]}")
+    yield f"{look.paint(shown_place(one, base), '1')}: {severity} {one.code.id} {one.code.name}"
+    yield from _wrapped(one.message, "", look)
     at = one.location
-    place = ":".join(
-        [
-            shown_path(at.path, base) if at.path else "(no file)",
-            *(str(number) for number in (at.line, at.column) if number),
-        ]
-    )
-    severity = paint(one.severity.label, f"1;{_COLOURS[one.severity]}")
-    yield f"{paint(printable(place), '1')}: {severity} {one.code.id} {one.code.name}"
-    yield from _wrapped(printable(one.message), "  ", "  ", width)
     if at.path and at.line and (line := line_of(at.path, at.line)):
-        yield from _excerpt(line, at.line, at.column, width)
-    if one.hint:
-        yield from _wrapped(printable(one.hint), "  help: ", "        ", width)
-    if one.source:
-        yield from _wrapped(printable(one.source), "  schema: ", "          ", width)
+        yield from _excerpt(line, one, look)
+    for label, text in (("help", one.hint), ("fix", one.fix.description if one.fix else ""), ("schema", one.source)):
+        if text:
+            yield from _wrapped(text, f"{label}: ", look)
 
 
-def _wrapped(text: str, first: str, rest: str, width: int) -> list[str]:
-    return textwrap.wrap(
-        text,
-        max(width, 40),
-        initial_indent=first,
-        subsequent_indent=rest,
+def _wrapped(text: str, label: str, look: Look) -> list[str]:
+    lines = textwrap.wrap(
+        printable(text),
+        look.room,
+        initial_indent=f"  {label}",
+        subsequent_indent=" " * (2 + len(label)),
         break_on_hyphens=False,
         break_long_words=False,
     )
+    if label and lines:
+        lines[0] = f"  {look.paint(label.rstrip(), '1')} {lines[0][2 + len(label) :]}"
+    return lines
 
 
-def _excerpt(line: str, number: int, column: int, width: int) -> Iterator[str]:
-    """Show the part of a line that the column is in, and a caret under it."""
-    room = max(width - _MARGIN - 4, 30)
-    start = max(0, column - 1 - room * 2 // 3) if _columns(line[: room + 1]) > room else 0
-    # Wide characters before the place can push it out of sight.
-    while start < column - 1 and _columns(line[start : column - 1]) > room * 2 // 3:
-        start += 1
-    shown = _fitting(printable(line[start : start + room]), room)
-    stripped = shown if start else shown.lstrip()
-    indent = len(shown) - len(stripped)
-    yield f"{number:>{_MARGIN - 2}} | {'…' if start else ''}{stripped}"
-    if column:
-        before = _columns(shown[indent : max(column - 1 - start, indent)]) + (1 if start else 0)
-        yield f"{'':>{_MARGIN - 2}} | {' ' * before}^"
-
-
-def _fitting(text: str, columns: int) -> str:
-    """Return as much of the text as takes no more than so many columns."""
-    while _columns(text) > columns:
-        text = text[:-1]
-    return text
-
-
-def _columns(text: str) -> int:
-    """Count the columns that text takes on a terminal: two for wide characters, none for combining ones."""
-    wide = sum(unicodedata.east_asian_width(character) in {"W", "F"} for character in text)
-    combining = sum(unicodedata.combining(character) != 0 for character in text)
-    return len(text) + wide - combining
+def _excerpt(line: str, one: Diagnostic, look: Look) -> Iterator[str]:
+    bar = look.paint("|", _QUIET)
+    part = cut_excerpt(line, one.location.column, look.room - _MARGIN - 3)
+    start = look.ellipsis if part.is_cut_before else ""
+    end = look.ellipsis if part.is_cut_after else ""
+    number = look.paint(f"{one.location.line:>{_MARGIN}}", _QUIET)
+    yield f"{number} {bar} {start}{part.before}{part.marked}{part.after}{end}"
+    if one.location.column:
+        carets = look.paint("^" * max(columns(part.marked), 1), f"1;{_COLOURS[one.severity]}")
+        yield f"{'':>{_MARGIN}} {bar} {' ' * columns(start + part.before)}{carets}"

@@ -1,0 +1,58 @@
+"""Which of several names was meant: by Damerau-Levenshtein distance, on the part that people type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+# Of the length of the longer name: `titel` for `title`, never `profileDesc` for `fileDesc`.
+_MOST_WRONG = 0.26
+
+
+def nearest(name: str, among: Iterable[str]) -> str:
+    """Return the name that one was meant to be, or nothing if none is near enough.
+
+    Args:
+        name: as written; of a Clark name the local part counts. In another namespace only the same name is near.
+        among: the names that would be right, the likeliest first: of equally near ones the first is taken.
+    """
+    own = _local(name)
+    best, least = "", 1.0
+    for one in among:
+        local = _local(one)
+        longer = max(len(own), len(local), 1)
+        if abs(len(own) - len(local)) > longer * _MOST_WRONG + 1:
+            continue
+        is_same = own.casefold() == local.casefold()
+        if _namespace(one) != _namespace(name) and not is_same:
+            continue
+        distance = float(own != local) / 10 if is_same else float(_distance(own.casefold(), local.casefold()))
+        # A transposition in a name of three letters is still the same name.
+        if distance > max(1.0, longer * _MOST_WRONG) or (longer <= 2 and distance >= 1):  # noqa: PLR2004
+            continue
+        share = distance / longer + (0.01 if _namespace(one) != _namespace(name) else 0)
+        if share < least:
+            best, least = one, share
+    return best
+
+
+def _local(name: str) -> str:
+    return name.rpartition("}")[2].rpartition(":")[2]
+
+
+def _namespace(name: str) -> str:
+    return name.rpartition("}")[0]
+
+
+def _distance(left: str, right: str) -> int:
+    """Count the letters put in, left out, changed, or swapped with a neighbour."""
+    before: list[int] = []
+    row = list(range(len(right) + 1))
+    for at, letter in enumerate(left, 1):
+        older, before = before, row
+        row = [at]
+        for to, other in enumerate(right, 1):
+            cost = min(before[to] + 1, row[to - 1] + 1, before[to - 1] + (letter != other))
+            if at > 1 and to > 1 and letter == right[to - 2] and left[at - 2] == other:
+                cost = min(cost, older[to - 2] + 1)
+            row.append(cost)
+    return row[-1]
