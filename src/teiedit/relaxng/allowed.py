@@ -192,7 +192,7 @@ def _values(automaton: Automaton, leaves: Sequence[Label]) -> tuple[AllowedValue
     grammar = automaton.grammar
     for label in _flat(leaves):
         if isinstance(label, Value) and label.text not in found:
-            number = grammar.value_documentation.get(label.row, -1)
+            number = grammar.value_documentation.get(label.order, -1)
             found[label.text] = AllowedValue(label.text, grammar.documentation[number] if number >= 0 else "")
     return tuple(found.values())
 

@@ -40,10 +40,10 @@ class AttributeWording:
             return finding(codes.ATTRIBUTE_NOT_ALLOWED, said, at, hint="Delete one of them.", allowed=allowed)
         said = f"{owner} has no attribute {shown}"
         usual = ATTRIBUTES.get(shown, "")
-        if fault.taken_for is not None or usual in allowed:
-            meant = usual if usual in allowed else phrases.shown(phrases.names([fault.taken_for])[0])  # type: ignore[list-item]
+        if fault.meant or usual in allowed:
+            meant = usual if usual in allowed else phrases.shown(fault.meant)
             fix = _renaming(at, shown, meant)
-            source = phrases.documentation(fault.taken_for)
+            source = self._said_of(fault, meant)
             hint = f"Did you mean {meant}?"
             return finding(codes.ATTRIBUTE_NOT_ALLOWED, said, at, hint=hint, source=source, fix=fix, allowed=allowed)
         if twin := nearest(name, [one for one in every if one != name and element.get(one) is not None]):
@@ -51,6 +51,11 @@ class AttributeWording:
         else:
             hint = f"It can have {listed(list(allowed), 'and')}." if allowed else "It has no more attributes."
         return finding(codes.ATTRIBUTE_NOT_ALLOWED, said, at, hint=hint, allowed=allowed)
+
+    def _said_of(self, fault: Fault, shown: str) -> str:
+        labels = [one for _, state in fault.frame.pairs for one in state.attributes if isinstance(one, Named)]
+        meant = [one for one in labels if shown in map(self._phrases.shown, one.names or ())]
+        return next((said for one in meant if (said := self._phrases.documentation(one))), "")
 
     def _names(self, fault: Fault) -> list[str]:
         return self._phrases.names(label for _, state in fault.frame.pairs for label in state.attributes)

@@ -370,11 +370,11 @@ class Automaton:
             return patterns.leaf(self.attributes[rest[0]])
         if kind == "data":
             exception = self._rows[rest[1]] if rest[1] >= 0 else None
-            return patterns.leaf(Data(self.grammar.datatypes[rest[0]], exception, patterns))
+            return patterns.leaf(Data(self.grammar.datatypes[rest[0]], exception, patterns, number))
         if kind == "value":
             return patterns.leaf(Value(self.grammar.datatypes[rest[0]], rest[1], rest[2], number))
         if kind == "list":
-            return patterns.leaf(List(self._rows[rest[0]], patterns))
+            return patterns.leaf(List(self._rows[rest[0]], patterns, number))
         return {"empty": patterns.empty, "notAllowed": patterns.not_allowed, "text": patterns.leaf(TEXT)}[kind]
 
 

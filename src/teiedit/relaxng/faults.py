@@ -41,7 +41,7 @@ class Fault:
         around: the frame of the parent's parent, once the parent would be complete; None where it is not.
         attribute: Clark name, of faults about attributes.
         step: the definitions that take the attribute's name.
-        taken_for: the definition that an unknown element or attribute, or one in the wrong place, was taken to mean.
+        meant: Clark name of what an unknown element or attribute, or an element in the wrong place, was taken for.
         wrapper: the definition of an element whose tags were left out around this element and those after it.
         before: the elements that must come first, each a choice.
         node: the child after which text stands, or the element itself.
@@ -57,7 +57,7 @@ class Fault:
     around: Frame | None = None
     attribute: str = ""
     step: Step | None = None
-    taken_for: Named | None = None
+    meant: str = ""
     wrapper: Named | None = None
     before: tuple[tuple[Named, ...], ...] = ()
     node: etree._Element | None = None

@@ -35,6 +35,8 @@ class Label:
     """A leaf's meaning; two labels are equal if they are one object."""
 
     kind: LabelKind
+    # Where the schema has it among its kind: what is listed is listed in this order, whatever was read before.
+    order: int = -1
 
     def accepts(self, text: str, scope: Scope = None) -> bool:
         """Tell whether a text is one that the leaf matches; nothing matches where the leaf is no text or value.
@@ -69,7 +71,8 @@ class Data(Label):
 
     kind = LabelKind.DATA
 
-    def __init__(self, use: DatatypeUse, exception: Pattern | None, patterns: Patterns) -> None:
+    def __init__(self, use: DatatypeUse, exception: Pattern | None, patterns: Patterns, row: int) -> None:
+        self.order = row
         self._use = use
         self.exception = exception
         self._patterns = patterns
@@ -99,7 +102,7 @@ class Value(Label):
     def __init__(self, use: DatatypeUse, text: str, scope: Scope, row: int) -> None:
         self._use = use
         self.text = text
-        self.row = row
+        self.order = row
         self._scope = scope
 
     @cached_property
@@ -128,7 +131,8 @@ class List(Label):
 
     kind = LabelKind.LIST
 
-    def __init__(self, pattern: Pattern, patterns: Patterns) -> None:
+    def __init__(self, pattern: Pattern, patterns: Patterns, row: int) -> None:
+        self.order = row
         self.pattern = pattern
         self._patterns = patterns
 
@@ -158,7 +162,7 @@ class Named(Label):
 
     def __init__(self, kind: LabelKind, number: int, definition: Definition, content: Callable[[int], Pattern]) -> None:
         self.kind = kind
-        self.number = number
+        self.number = self.order = number
         self.definition = definition
         self.names = _names_of(definition.name_class)
         self._content = content

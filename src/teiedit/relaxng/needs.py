@@ -59,8 +59,8 @@ def _least(needs: list[Need | None]) -> Need | None:
     least = min(len(one) for one in possible)
     shortest = [one for one in possible if len(one) == least]
     if least == 1:
-        return (tuple(dict.fromkeys(label for one in shortest for label in one[0])),)
-    return shortest[0]
+        return (tuple(sorted({label for one in shortest for label in one[0]}, key=_order)),)
+    return min(shortest, key=lambda one: [_order(slot[0]) for slot in one])
 
 
 def takes_words(content: Pattern) -> bool:
@@ -73,3 +73,7 @@ def takes_words(content: Pattern) -> bool:
         if one.label is None:
             waiting.extend(one.parts)
     return False
+
+
+def _order(label: Label) -> int:
+    return label.order

@@ -71,7 +71,7 @@ class Pattern:
     def firsts(self) -> dict[Label, None]:
         """The labels of elements, text and values that it can begin with, in the schema's order."""
         if self._firsts is None:
-            self._firsts = self._find_firsts()
+            self._firsts = _in_order(self._find_firsts())
         return self._firsts
 
     def _find_firsts(self) -> dict[Label, None]:
@@ -108,7 +108,7 @@ class Pattern:
                 for part in node.parts:
                     found.update(part.attributes)
                 break
-            self._attributes = found
+            self._attributes = _in_order(found)
         return self._attributes
 
     def _parts_with(self, label: Label) -> list[Pattern]:
@@ -120,6 +120,15 @@ class Pattern:
                     index.setdefault(one, []).append(part)
             self._by_label = index
         return self._by_label.get(label, [])
+
+
+def _in_order(labels: dict[Label, None]) -> dict[Label, None]:
+    """Sort labels as the schema has them; parts of patterns stand in the order in which documents led to them."""
+    return dict.fromkeys(sorted(labels, key=_order)) if len(labels) > 1 else labels
+
+
+def _order(label: Label) -> int:
+    return label.order
 
 
 def _is_nullable(kind: int, parts: tuple[Pattern, ...], label: Label | None) -> bool:

@@ -106,7 +106,7 @@ class Recovery:
             name = names_of([label])[0]
             inner = frame.opens[name]
             if inner is not None and not mistakes(_content(inner), children):
-                report(taken_for=label)
+                report(meant=name)
                 return Opening(inner, advanced(frame, name) or frame)
         report()
         return Opening(self._automaton.lax, after_all(frame, children) or frame)
@@ -142,8 +142,7 @@ class Recovery:
         if inner is None:
             self._report(kind, child, frame, here.start, parent=here.element)
             return Opening(self._automaton.strange, frame)
-        taken_for = inner.pairs[0][0]
-        self._report(kind, child, frame, here.start, parent=here.element, taken_for=taken_for)
+        self._report(kind, child, frame, here.start, parent=here.element, meant=meant)
         after = advanced(frame, meant)
         # What stays missing is said at the end tag, unless the elements between would be told off for it.
         if after is None or (here.element is not None and not mistakes(frame, following)):
@@ -186,8 +185,7 @@ class Recovery:
         open_names = names_of(label for _, state in frame.pairs for label in state.attributes)
         meant = nearest(name, [one for one in open_names if element.get(one) is None])
         taken_step = frame.steps[meant] if meant else None
-        taken_for = taken_step.labels[0] if taken_step is not None else None
-        self._report(FaultKind.UNKNOWN_ATTRIBUTE, element, frame, attribute=name, taken_for=taken_for)
+        self._report(FaultKind.UNKNOWN_ATTRIBUTE, element, frame, attribute=name, meant=meant)
         if taken_step is None:
             return frame
         return frame.after_attributes(taken_step.labels) or frame

@@ -82,8 +82,7 @@ class Wording:
         allowed = self._allowed(fault.frame, fault.parent)
         shown = phrases.element(element)
         at = self._document.locate(element)
-        if fault.taken_for is not None:
-            (meant, *_) = phrases.names([fault.taken_for])
+        if meant := fault.meant:
             if _local(meant) == _local(tag):
                 said = f"{shown} is in {_namespace(tag)}, where the schema has no such element"
                 hint = f"Put it into {_namespace(meant)}, by xmlns on it or on an element around it."
@@ -141,8 +140,8 @@ class Wording:
         shown = self._phrases.element(fault.element)
         allowed = self._allowed(fault.frame, None)
         hint = f"The root can be {self._phrases.tags(allowed)}." if allowed else ""
-        if fault.taken_for is not None:
-            hint = f"Did you mean {self._phrases.tags(self._phrases.names([fault.taken_for]))}?"
+        if fault.meant:
+            hint = f"Did you mean {self._phrases.tag(fault.meant)}?"
         said = f"{shown} cannot be the root"
         at = self._document.locate(fault.element)
         return self._say(codes.ELEMENT_NOT_ALLOWED, said, at, hint=hint, allowed=allowed)
@@ -152,12 +151,9 @@ class Wording:
         tag, shown = str(element.tag), phrases.element(element)
         parent = phrases.element(fault.parent) if fault.parent is not None else ""
         allowed = self._allowed(fault.frame, fault.parent)
-        if fault.taken_for is not None:
-            (meant, *_) = phrases.names([fault.taken_for])
-            said, hint = (
-                f"{shown} cannot stand inside {parent}",
-                f"Did you mean {phrases.tag(meant)}? What is in it fits.",
-            )
+        if fault.meant:
+            said = f"{shown} cannot stand inside {parent}"
+            hint = f"Did you mean {phrases.tag(fault.meant)}? What is in it fits."
         elif fault.wrapper is not None:
             (around, *_) = phrases.names([fault.wrapper])
             said, hint = f"{shown} cannot stand inside {parent}", f"Put it and what follows into {phrases.tag(around)}."
