@@ -15,6 +15,8 @@ from teiedit.document.addresses import local_path
 from teiedit.document.positions import SourceText
 from teiedit.namespaces import ANNOTATION, XML_ID, display_name, tei
 
+# By libxml2, which looks at a hundred elements in the time that Python takes for one.
+_IDENTIFIED = etree.XPath("descendant-or-self::*[@xml:id]")
 # `Q{uri}name[1]` of XPath 3.1's fn:path(), which the stylesheets use to name a place.
 _STEP_START = "/Q{"
 
@@ -177,13 +179,15 @@ class Document:
         ]
         yield from (one for one in reversed(before) if one.target == target)
 
+    def identified(self) -> list[etree._Element]:
+        """Return the elements that have an xml:id, in document order."""
+        return cast("list[etree._Element]", _IDENTIFIED(self.root))
+
     def ids(self) -> dict[str, etree._Element]:
         """Return the elements by xml:id; of several with the same, the first."""
         found: dict[str, etree._Element] = {}
-        for element in self.root.iter(etree.Element):
-            identifier = element.get(XML_ID)
-            if identifier is not None:
-                found.setdefault(identifier, element)
+        for element in self.identified():
+            found.setdefault(str(element.get(XML_ID)), element)
         return found
 
     def serialise(self) -> bytes:

@@ -9,7 +9,7 @@ languages using formal language theory", section 5; the memory per state is afte
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from teiedit.relaxng.grammar import Grammar
 from teiedit.relaxng.labels import (
@@ -104,17 +104,18 @@ class Frame:
         leaf: the text of an element without children → its `Match`, or None.
         closed: the frame once all attributes were read, or None where one is missing.
         match: what the element is if it ends here, or None where something is missing.
+        kept_closed: what `closed` gave, or False as long as it was not asked for.
         is_mixed: whether any text can come and changes nothing.
         has_values: whether its text is of a datatype.
     """
 
     __slots__ = (
         "_after_text",
-        "_closed",
         "afters",
         "automaton",
         "has_values",
         "is_mixed",
+        "kept_closed",
         "leaf",
         "match",
         "needs_scope",
@@ -130,7 +131,7 @@ class Frame:
         self.steps = Memo(self._step)
         self.afters = Memo(self._after)
         self.leaf = Values(self.match_leaf)
-        self._closed: Frame | bool | None = False
+        self.kept_closed: Frame | Literal[False] | None = False
         self._after_text: Frame | bool | None = False
         self.match: Match | None = None
         self.is_mixed = self.has_values = self.needs_scope = False
@@ -180,10 +181,10 @@ class Frame:
     @property
     def closed(self) -> Frame | None:
         """The frame once all attributes were read, or None where every definition lacks one."""
-        if self._closed is False:
+        if self.kept_closed is False:
             patterns = self.automaton.patterns
-            self._closed = self.automaton.frame((label, patterns.closed(state)) for label, state in self.pairs)
-        return self._closed  # type: ignore[return-value]
+            self.kept_closed = self.automaton.frame((label, patterns.closed(state)) for label, state in self.pairs)
+        return self.kept_closed
 
     def opened(self) -> Frame:
         """Return the frame as if the missing attributes had been there."""

@@ -193,14 +193,14 @@ def is_blank(text: str) -> bool:
 
 def after_text(patterns: Patterns, pattern: Pattern, text: str, scope: Scope = None) -> Pattern:
     """Return what may follow in a pattern after a text."""
-    return patterns.choice([patterns.after(pattern, label) for label in pattern.firsts if label.accepts(text, scope)])
+    return patterns.choice([patterns.after(pattern, label) for label in pattern.texts if label.accepts(text, scope)])
 
 
 def accepts(patterns: Patterns, pattern: Pattern, text: str, scope: Scope = None) -> bool:
     """Tell whether a text is all that a pattern asks for. Source: RELAX NG 6.2.7, 6.2.8; blank text can be none."""
     if pattern.nullable and is_blank(text):
         return True
-    return any(patterns.after(pattern, label).nullable for label in pattern.firsts if label.accepts(text, scope))
+    return any(patterns.after(pattern, label).nullable for label in pattern.texts if label.accepts(text, scope))
 
 
 def needs_scope(pattern: Pattern) -> bool:

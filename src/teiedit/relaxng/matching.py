@@ -69,7 +69,7 @@ class Trouble(Protocol):
         """An attribute of a type ID, IDREF or IDREFS was read: no trouble, but to be remembered."""
 
 
-def walk(automaton: Automaton, root: etree._Element, trouble: Trouble) -> None:  # noqa: C901, PLR0912
+def walk(automaton: Automaton, root: etree._Element, trouble: Trouble) -> None:  # noqa: C901, PLR0912, PLR0915
     """Read a tree.
 
     One loop on purpose: it runs for every element, and calls of functions would be half of its time. It keeps
@@ -99,7 +99,11 @@ def walk(automaton: Automaton, root: etree._Element, trouble: Trouble) -> None: 
                         following = step.test(str(value), scope_of(child))
                         trouble.identifier(automaton.id_kind(step.labels[0]), child, str(name), str(value))
                     inner = following or trouble.wrong_attribute(inner, step, child, str(name))
-                inner = inner.closed or trouble.missing_attributes(inner, child)
+                # Known after the first element of its kind; a property would be a call for every one.
+                closed = inner.kept_closed
+                if closed is False:
+                    closed = inner.closed
+                inner = closed or trouble.missing_attributes(inner, child)
                 if len(child) and not (inner.has_values and _has_no_elements(child)):
                     above.append(Level(parent, start, frame, children, resumed))
                     parent, start, frame, children = child, inner, inner, iter(child)

@@ -43,6 +43,7 @@ class Pattern:
         "_derived",
         "_firsts",
         "_opened",
+        "_texts",
         "has_attributes",
         "kind",
         "label",
@@ -66,6 +67,7 @@ class Pattern:
         self._by_label: dict[Label, list[Pattern]] | None = None
         self._closed: Pattern | None = None
         self._opened: Pattern | None = None
+        self._texts: tuple[Label, ...] | None = None
 
     @property
     def firsts(self) -> dict[Label, None]:
@@ -91,6 +93,13 @@ class Pattern:
                 for part in node.parts:
                     found.update(part.firsts)
             return found
+
+    @property
+    def texts(self) -> tuple[Label, ...]:
+        """The labels among `firsts` that are no elements: text, values, lists."""
+        if self._texts is None:
+            self._texts = tuple(one for one in self.firsts if one.kind is not LabelKind.ELEMENT)
+        return self._texts
 
     @property
     def attributes(self) -> dict[Label, None]:

@@ -22,10 +22,8 @@ def check_identifiers(document: Document) -> Iterator[Diagnostic]:
     Source: xml:id 1.0, 4.
     """
     first: dict[str, etree._Element] = {}
-    for element in document.root.iter(etree.Element):
-        identifier = element.get(XML_ID)
-        if identifier is None:
-            continue
+    for element in document.identified():
+        identifier = str(element.get(XML_ID))
         if not _NAME.fullmatch(identifier.strip()):
             yield finding(
                 codes.INVALID_ID,

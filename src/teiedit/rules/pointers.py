@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 from urllib.parse import unquote
 
 from lxml import etree
@@ -62,8 +62,10 @@ POINTER_ATTRIBUTES: Final = frozenset(
     ]
 )
 # `from` and `to` are pointers on these, and dates elsewhere.
+_RANGE_ENDS: Final = frozenset({"from", "to"})
 _RANGES: Final = frozenset({"app", "span", "note", "arc"})
 _REST_IS_FREE: Final = frozenset({"facs"})
+_WITH_ATTRIBUTES = etree.XPath("descendant-or-self::tei:*[@*]", namespaces={"tei": TEI})
 
 
 # Names that were probably meant are looked for so often in a document, and for names of this length.
@@ -80,6 +82,12 @@ class IdentifierIndex:
     def add(self, document: Document) -> None:
         """Tell the index of a document that has been read already."""
         self._known[document.path, document.within] = frozenset(document.ids())
+
+    def own(self, document: Document) -> frozenset[str]:
+        """Return the xml:ids of a document that has been read."""
+        if self._known.get((document.path, document.within)) is None:
+            self.add(document)
+        return self._known[document.path, document.within] or frozenset()
 
     def of(self, path: Path, within: Path) -> frozenset[str] | None:
         """Return the xml:ids of a file in a folder; None if they cannot be known."""
@@ -103,15 +111,19 @@ def check_pointers(document: Document, index: IdentifierIndex) -> Iterator[Diagn
 
     Addresses with a scheme (`https:`, `mailto:`, a project's own prefix) are not followed.
     """
-    checker = _Checker(document, index, frozenset(document.ids()))
-    for element in document.root.iter(f"{{{TEI}}}*"):
-        for attribute, value in element.attrib.items():
-            name = str(attribute)
-            if name in POINTER_ATTRIBUTES or (name in {"from", "to"} and etree.QName(element).localname in _RANGES):
+    own = index.own(document)
+    # Most pointers are of this kind, and most of them are right: said here they cost next to nothing.
+    right = {f"#{identifier}" for identifier in own if identifier and "%" not in identifier}
+    checker = _Checker(document, index, own)
+    for element in cast("list[etree._Element]", _WITH_ATTRIBUTES(document.root)):
+        for name, value in element.items():
+            if value in right:
+                continue
+            if name in POINTER_ATTRIBUTES or (name in _RANGE_ENDS and etree.QName(element).localname in _RANGES):
                 for token in str(value).split():
-                    problem = checker.problem(element, name, token)
+                    problem = None if token in right else checker.problem(element, str(name), token)
                     if problem is not None:
-                        yield _unresolved(document, element, name, token, problem)
+                        yield _unresolved(document, element, str(name), token, problem)
 
 
 class _Problem(NamedTuple):
