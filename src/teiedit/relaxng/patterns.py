@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from teiedit.relaxng.labels import TEXT, Label, LabelKind
+from teiedit.relaxng.labels import TEXT, Label, LabelKind, Named
 
 EMPTY_KIND: Final = 0
 NOT_ALLOWED_KIND: Final = 1
@@ -38,6 +38,7 @@ class Pattern:
 
     __slots__ = (
         "_attributes",
+        "_by_head",
         "_by_label",
         "_closed",
         "_derived",
@@ -65,6 +66,7 @@ class Pattern:
         self._attributes: dict[Label, None] | None = None
         self._derived: dict[Label, Pattern] = {}
         self._by_label: dict[Label, list[Pattern]] | None = None
+        self._by_head: dict[Label, list[int]] | None = None
         self._closed: Pattern | None = None
         self._opened: Pattern | None = None
         self._texts: tuple[Label, ...] | None = None
@@ -119,6 +121,16 @@ class Pattern:
                 break
             self._attributes = _in_order(found)
         return self._attributes
+
+    def _heads_with(self, label: Label, heads: list[Pattern]) -> list[int]:
+        """Return the numbers of the heads of a group that have an attribute."""
+        if self._by_head is None:
+            index: dict[Label, list[int]] = {}
+            for number, head in enumerate(heads):
+                for one in head.attributes:
+                    index.setdefault(one, []).append(number)
+            self._by_head = index
+        return self._by_head.get(label, [])
 
     def _parts_with(self, label: Label) -> list[Pattern]:
         """Return the alternatives of a choice that have a label among their firsts or attributes."""
@@ -287,17 +299,28 @@ class Patterns:
 
     def _without_attribute(self, pattern: Pattern, label: Label) -> Pattern:
         kind = pattern.kind
+        if kind == CHOICE and self._is_optional(pattern, label):
+            # It cannot come twice, so that it may stay: all subsets of optional attributes are one state.
+            return pattern
         if kind != GROUP:
             return self._derive(pattern, label)
         heads, tail = _unfolded(pattern)
-        found = [
-            self._regrouped(heads[:number], self.after(head, label), heads[number + 1 :], tail)
-            for number, head in enumerate(heads)
-            if label in head.attributes
-        ]
+        found = []
+        for number in pattern._heads_with(label, heads):
+            after = self.after(heads[number], label)
+            if after is heads[number]:
+                return pattern
+            found.append(self._regrouped(heads[:number], after, heads[number + 1 :], tail))
         if label in tail.attributes:
-            found.append(self._rebuilt(heads, self.after(tail, label)))
+            after = self.after(tail, label)
+            found.append(pattern if after is tail else self._rebuilt(heads, after))
         return self.choice(found)
+
+    def _is_optional(self, pattern: Pattern, label: Label) -> bool:
+        """Whether a choice is one between nothing and an attribute of one name. Source: XML 1.0, 3.1."""
+        empty, *rest = pattern.parts
+        is_only = len(rest) == 1 and empty is self.empty and rest[0].label is label
+        return is_only and isinstance(label, Named) and label.names is not None and len(label.names) == 1
 
     def _regrouped(self, before: list[Pattern], middle: Pattern, after: list[Pattern], tail: Pattern) -> Pattern:
         return self._rebuilt(before, self.group(middle, self._rebuilt(after, tail)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
@@ -17,6 +17,9 @@ from teiedit.relaxng.recovery import Recovery
 
 if TYPE_CHECKING:
     from teiedit.relaxng.allowed import Allowed
+
+# States kept between documents; all plays of a language in all of TEI come to five thousand.
+_MOST_STATES: Final = 300_000
 
 
 class Schema:
@@ -59,13 +62,17 @@ class Schema:
             if reading.document is None:
                 return
             document = reading.document
-        faults = Recovery(self._automaton, check_ids=self.check_ids).find(document.root)
+        if self._automaton.size > _MOST_STATES:
+            # What a long life or a hostile document has led to is let go of; the next documents make what they need.
+            self._automaton = Automaton(self.grammar)
+        automaton = self._automaton
+        faults = Recovery(automaton, check_ids=self.check_ids).find(document.root)
         if not faults:
             return
         # Not needed for a document without mistakes, which is most of them.
         from teiedit.relaxng.wording import Wording  # noqa: PLC0415
 
-        wording = Wording(document, self._automaton)
+        wording = Wording(document, automaton)
         told = [wording.tell(fault) for fault in faults if fault.element not in document.incomplete]
         yield from sorted(told, key=lambda one: (str(one.location.path), one.location.line, one.location.column))
 
