@@ -120,11 +120,13 @@ class Supply:
         try:
             copy = self.copies.get(address)
         except InputError as error:
-            said = f"the schema {address} could not be fetched: {error.message}"
+            said = (
+                f"the schema {address} could not be fetched, so the markup was not checked against it: {error.message}"
+            )
             return own or Refusal(codes.SCHEMA_NOT_FETCHED, said, "Save it inside the edition, or try again later.")
         if copy is not None:
             return copy.path
-        said = f"the schema {address} is on the network and is not fetched"
+        said = f"the schema {address} is on the network and is not fetched, so the markup was not checked against it"
         return own or Refusal(codes.SCHEMA_NOT_FETCHED, said, _FETCH_HINT)
 
 

@@ -80,7 +80,7 @@ MISTAKES = [
         "TE301",
         "13:1",
         "<p> cannot stand after <div> inside <body>",
-        "Put it before the <div> on line 12.",
+        "Put it into the <div> before it, or into a <div> of its own.",
     ),
     # What is missing.
     ("<div/>", "TE302", "12:1", "<div> is empty", "It needs <p>, "),
@@ -109,6 +109,11 @@ MISTAKES = [
         "Put them into <item>.",
     ),
     ("loose words <p>a</p>", "TE306", "12:1", "words stand directly inside <body>", "Put them into <p>."),
+    ("<p><del>x<p>y</p></del></p>", "TE301", "12:10", "<p> cannot stand inside <del>", "End the <del> and the <p>"),
+    ("<p><choice>x</choice></p>", "TE306", "12:12", "words stand directly inside <choice>", "Put them into <sic>."),
+    ("<div>loose <hi rend='bold'>b</hi> words</div>", "TE306", "12:6", "words stand directly", "Put them into <p>."),
+    ("<p><hi rend='bolded'>b</hi></p>", "TE305", "12:14", '"bolded" is not a value', 'Did you mean "bold"?'),
+    ("<p xml:lang='english'>b</p>", "TE305", "12:14", '"english" is not a value', "a language tag, as de-AT"),
     ("<div>a</div>", "TE306", "12:6", "words stand directly inside <div>", "Put them into <p>."),
     (
         "<div><p>a</p> <!-- b --> c</div>",

@@ -8,6 +8,7 @@ import json
 import pickle
 import re
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -187,8 +188,12 @@ def test_findings_of_a_file_stand_together_under_its_heading():
 
 def test_a_fix_is_said_and_what_is_allowed_is_left_to_programs():
     text = rendered("text")
-    assert "  help: Did you mean <ref>?\n  fix: Write <ref> for <rfe>.\n  schema: A reference.\n" in text
+    # The hint says the same.
+    assert "  help: Did you mean <ref>?\n  schema: A reference.\n" in text
     assert "ptr" not in text
+    (first, *_) = MANY
+    alone = Report((replace(first, hint="The schema has no such element."),))
+    assert "  fix: Write <ref> for <rfe>.\n" in render(alone, "text", RenderOptions(BASE, lambda *_: ""))
 
 
 @given(st.integers(1, 100))

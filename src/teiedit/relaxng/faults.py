@@ -38,7 +38,7 @@ class Fault:
         frame: what was possible at the place.
         start: what was possible at the beginning of the element that the frame belongs to.
         parent: the element that the frame belongs to, where that is not `element`; None above the root.
-        around: the frame of the parent's parent, once the parent would be complete; None where it is not.
+        closing: the elements that would have to end before the element could stand, from the inside outwards.
         attribute: Clark name, of faults about attributes.
         step: the definitions that take the attribute's name.
         meant: Clark name of what an unknown element or attribute, or an element in the wrong place, was taken for.
@@ -54,7 +54,7 @@ class Fault:
     frame: Frame
     start: Frame
     parent: etree._Element | None = None
-    around: Frame | None = None
+    closing: tuple[etree._Element, ...] = ()
     attribute: str = ""
     step: Step | None = None
     meant: str = ""

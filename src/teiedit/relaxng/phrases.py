@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
@@ -10,7 +11,7 @@ from itertools import islice
 from lxml import etree
 
 from teiedit.document import Document
-from teiedit.namespaces import PREFIXES, TEI
+from teiedit.namespaces import PREFIXES, TEI, tei
 from teiedit.relaxng.automaton import Automaton
 from teiedit.relaxng.customs import CHILDREN, PARTNERS
 from teiedit.relaxng.labels import Label, LabelKind, Named
@@ -30,6 +31,10 @@ _USUAL_PREFIXES = {
     "xlink": "http://www.w3.org/1999/xlink",
     "teix": "http://www.tei-c.org/ns/Examples",
 }
+
+
+# TEI's documentation ends with the sections that treat of an element, one after the other: `[3.1. Notes 2.2. Titles]`.
+_SECTION = re.compile(r" (?=\d+(?:\.\d+)*\. [^\[\]]*\]$)")
 
 
 class Phrases:
@@ -53,9 +58,11 @@ class Phrases:
         for element in self.document.root.iter(etree.Element):
             parent = element.getparent()
             pairs[str(parent.tag) if parent is not None else "", str(element.tag)] += 1
+        # What is usual in a header is not what is usual in a text.
         names: Counter[str] = Counter()
-        for (_, name), count in pairs.items():
-            names[name] += count
+        for part in self.document.root.iterchildren(etree.Element):
+            if part.tag != tei("teiHeader"):
+                names.update(str(one.tag) for one in part.iter(etree.Element))
         return pairs, names
 
     def shown(self, name: str) -> str:
@@ -69,11 +76,9 @@ class Phrases:
         return f"<{self.shown(name)}>"
 
     def element(self, element: etree._Element) -> str:
-        """Return the tag of an element, with its own prefix where the root knows none for its namespace."""
-        name = etree.QName(element)
-        if name.namespace is None or name.namespace in self._prefixes:
-            return self.tag(str(element.tag))
-        return f"<{element.prefix}:{name.localname}>" if element.prefix else f"<{name.localname}>"
+        """Return the tag of an element as the document writes it; TEI's is bare."""
+        local = etree.QName(element).localname
+        return f"<{element.prefix}:{local}>" if element.prefix and element.prefix != "tei" else f"<{local}>"
 
     def ranked(self, names: Iterable[str], parent: etree._Element | None) -> list[str]:
         """Sort names of elements: what the document has in such a parent, what is usual there, the schema's order."""
@@ -132,6 +137,8 @@ class Phrases:
 
     def each(self, slots: Sequence[Sequence[str]], show: Callable[[str], str]) -> str:
         """List what is all needed, each a choice: `<a>, <b> and <c>`, `<a> or <b>, and <c>`."""
+        if len(slots) > 1 and len(slots[0]) > 1 and all(names == slots[0] for names in slots):
+            return f"at least {len(slots)} of {listed([show(name) for name in slots[0]], 'or')}"
         if all(len(names) == 1 for names in slots):
             return listed([show(names[0]) for names in slots], "and", most=8)
         return ", and ".join(listed([show(name) for name in names], "or") for names in slots)
@@ -147,7 +154,8 @@ class Phrases:
     def documentation(self, label: Named | None) -> str:
         """Return what the schema says of an element or attribute."""
         number = label.definition.documentation if label is not None else -1
-        return self.automaton.grammar.documentation[number] if number >= 0 else ""
+        said = self.automaton.grammar.documentation[number] if number >= 0 else ""
+        return _SECTION.sub("; ", said)
 
     def element_documentation(self, name: str) -> str:
         """Return what the schema says of an element, by the first definition that says anything."""
@@ -160,13 +168,9 @@ class Phrases:
         holders = [one for one in self.automaton.elements if not wanted.isdisjoint(self.automaton.children_of(one))]
         return self.names(holders)
 
-    def takes_words(self, name: str) -> bool:
-        """Tell whether words can stand directly in an element of a name."""
-        frame = self.automaton.anywhere(name)
-        if frame is None:
-            return False
-        inner = frame.closed or frame.opened()
-        return inner.after_text is not None
+    def is_used(self, name: str) -> bool:
+        """Tell whether the document has an element of a name."""
+        return self._counts[1][name] > 0
 
 
 def listed(names: Sequence[str], word: str, most: int = _MOST_NAMES) -> str:

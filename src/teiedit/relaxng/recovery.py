@@ -13,7 +13,7 @@ from typing import Final
 from lxml import etree
 
 from teiedit.relaxng.automaton import Automaton, Frame, LaxFrame, Match, Step
-from teiedit.relaxng.customs import CHILDREN, WRAPPERS
+from teiedit.relaxng.customs import CHILDREN, WORD_WRAPPERS, WRAPPERS
 from teiedit.relaxng.faults import Fault, FaultKind
 from teiedit.relaxng.labels import Named, is_blank
 from teiedit.relaxng.matching import Level, Opening, text_of, walk
@@ -27,6 +27,8 @@ _AHEAD: Final = 20
 # Elements that are taken to be missing before one, at most, and places looked at to find them.
 _MOST_MISSING: Final = 3
 _MOST_PLACES: Final = 300
+# Elements that are taken to want an end before one, at most.
+_MOST_CLOSED: Final = 4
 # Mistakes that tags put round a child must settle beside the child's own, to be what is missing.
 _WORTH_A_WRAPPER: Final = 2
 
@@ -78,17 +80,17 @@ class Recovery:
                 FaultKind.ELEMENT_TOO_EARLY, child, here.frame, here.start, parent=here.element, before=bridge.missing
             )
             return Opening(bridge.inner, bridge.frame)
-        return self._misplaced(here, child, own, following, _around(above, here))
+        return self._misplaced(here, child, own, following, _closing(above, here, tag))
 
     def _misplaced(
-        self, here: Level, child: etree._Element, own: Frame, following: list[str], around: Frame | None
+        self, here: Level, child: etree._Element, own: Frame, following: list[str], closing: tuple[etree._Element, ...]
     ) -> Opening:
         """Tell of an element in the wrong place: are tags around it left out, is it another, or one too many?"""
         tag, frame = str(child.tag), here.frame
 
         def report(**more: object) -> None:
             self._report(
-                FaultKind.MISPLACED_ELEMENT, child, frame, here.start, parent=here.element, around=around, **more
+                FaultKind.MISPLACED_ELEMENT, child, frame, here.start, parent=here.element, closing=closing, **more
             )
 
         wrapped = self._wrapped(here, tag, following)
@@ -217,50 +219,43 @@ class Recovery:
     # Content.
 
     def unexpected_text(self, here: Level, node: etree._Element) -> Frame:
-        """Tell it once for an element, however often words stand between its children."""
+        """Tell it once for an element, and go on as if the words were in the element that is usual for them."""
         parent = here.element
-        if parent is None or parent in self._worded:
+        if parent is None:
             return here.frame
-        self._worded.add(parent)
-        # Where a value must be, an element in it that cannot be there is the mistake.
-        children = [str(one.tag) for one in islice(parent.iterchildren(etree.Element), _AHEAD)]
-        if not (here.start.has_values and mistakes(here.start, children)):
-            self._report(FaultKind.TEXT, parent, here.frame, here.start, node=node)
-        return here.frame
+        wrapper = word_wrapper(here.frame, parent)
+        inside = self._automaton.without_tags(here.frame, wrapper) if wrapper is not None else None
+        resumed = inside.after_text if inside is not None else None
+        if parent not in self._worded:
+            self._worded.add(parent)
+            # Where a value must be, an element in it that cannot be there is the mistake.
+            children = [str(one.tag) for one in islice(parent.iterchildren(etree.Element), _AHEAD)]
+            if not (here.start.has_values and mistakes(here.start, children)):
+                self._report(FaultKind.TEXT, parent, here.frame, here.start, node=node, wrapper=wrapper)
+        return resumed or here.frame
 
     def wrong_content(self, frame: Frame, element: etree._Element) -> Match:
         """Tell apart: words where none can be, a value that is none, nothing where something must be."""
         text = text_of(element)
-        if frame.has_values and not is_blank(text):
-            kind = FaultKind.BAD_CONTENT
-        elif is_blank(text):
+        wrapper = None
+        if is_blank(text):
             kind = FaultKind.INCOMPLETE
+        elif frame.has_values:
+            kind = FaultKind.BAD_CONTENT
         else:
             kind = FaultKind.TEXT
-            self._worded.add(element)
-            if frame.match is None and not self._words_would_do(frame):
-                self._report(kind, element, frame, node=element)
-                kind = FaultKind.INCOMPLETE
-        self._report(kind, element, frame, node=element)
+            wrapper = word_wrapper(frame, element)
+        self._report(kind, element, frame, node=element, wrapper=wrapper)
         return self._any_match(frame)
 
     def incomplete(self, frame: Frame, start: Frame, element: etree._Element) -> Match:
         """Go on as if what is missing were there."""
         wrong = self._wrong.get(element, [])
-        # What it lacks may stand in it, in the wrong place, or its words want to be put into it: that was told already.
-        is_told = (element in self._worded and self._words_would_do(frame)) or (frame.has_values and bool(wrong))
+        # What it lacks may stand in it, in the wrong place, or its words stand for it: that was told already.
+        is_told = element in self._worded or (frame.has_values and bool(wrong))
         if not is_told and cost(frame, [str(one.tag) for one in wrong]):
             self._report(FaultKind.INCOMPLETE, element, frame, start, wrong=frozenset(wrong))
         return self._any_match(frame)
-
-    @staticmethod
-    def _words_would_do(frame: Frame) -> bool:
-        """Whether an element with words in it is all that is missing."""
-        needs = [need for _, state in frame.pairs if (need := missing_content(state))]
-        return any(
-            len(need) == 1 and any(isinstance(one, Named) and takes_words(one.content) for one in need[0])
-            for need in needs
-        )
 
     def _any_match(self, frame: Frame) -> Match:
         return self._automaton.match(label for label, _ in frame.pairs) or Match(())
@@ -300,12 +295,34 @@ def _find_bridge(frame: Frame, tag: str) -> _Bridge | None:
     return None
 
 
-def _around(above: list[Level], here: Level) -> Frame | None:
-    """Return the frame of the grandparent, were the parent to end here; None where it could not."""
-    if not above or here.frame.match is None:
-        return None
-    level = above[-1]
-    return level.frame.afters[here.frame.match] if level.resumed is None else None
+def _closing(above: list[Level], here: Level, tag: str) -> tuple[etree._Element, ...]:
+    """Return the elements that would have to end before one of a name, from the inside outwards, if that helps."""
+    frame, element = here.frame, here.element
+    ended: list[etree._Element] = []
+    for level in reversed(above[-_MOST_CLOSED:]):
+        if element is None or (frame.match is None and level.resumed is None):
+            break
+        following = level.resumed or level.frame.afters[frame.match]
+        ended.append(element)
+        if following is None:
+            break
+        if following.opens[tag] is not None:
+            return tuple(ended)
+        frame, element = following, level.element
+    return ()
+
+
+def word_wrapper(frame: Frame, parent: etree._Element) -> Named | None:
+    """Return the element that words are put into as a rule, of those that can stand in a place; or None."""
+    usual = (*CHILDREN.get(etree.QName(parent).localname, ()), *WORD_WRAPPERS)
+    found = {
+        etree.QName(name).localname: label
+        for _, state in frame.pairs
+        for label in state.firsts
+        if isinstance(label, Named) and takes_words(label.content)
+        for name in label.names or ()
+    }
+    return next((found[name] for name in usual if name in found), None)
 
 
 def _content(frame: Frame) -> Frame:

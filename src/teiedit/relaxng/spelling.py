@@ -7,6 +7,10 @@ from collections.abc import Iterable
 # Of the length of the longer name: `titel` for `title`, never `profileDesc` for `fileDesc`.
 _MOST_WRONG = 0.26
 
+# Letters of a word that is the same with another ending, and of the ending.
+_SHORTEST_STEM = 4
+_LONGEST_ENDING = 3
+
 
 def nearest(name: str, among: Iterable[str]) -> str:
     """Return the name that one was meant to be, or nothing if none is near enough.
@@ -25,7 +29,7 @@ def nearest(name: str, among: Iterable[str]) -> str:
         is_same = own.casefold() == local.casefold()
         if _namespace(one) != _namespace(name) and not is_same:
             continue
-        distance = float(own != local) / 10 if is_same else float(_distance(own.casefold(), local.casefold()))
+        distance = float(own != local) / 10 if is_same else _difference(own.casefold(), local.casefold())
         # A transposition in a name of three letters is still the same name.
         if distance > max(1.0, longer * _MOST_WRONG) or (longer <= 2 and distance >= 1):  # noqa: PLR2004
             continue
@@ -33,6 +37,14 @@ def nearest(name: str, among: Iterable[str]) -> str:
         if share < least:
             best, least = one, share
     return best
+
+
+def _difference(own: str, other: str) -> float:
+    shorter, longer = sorted((own, other), key=len)
+    # A word with another ending: `bolded` for `bold`.
+    if len(shorter) >= _SHORTEST_STEM and longer.startswith(shorter) and len(longer) - len(shorter) <= _LONGEST_ENDING:
+        return 1.0
+    return float(_distance(own, other))
 
 
 def _local(name: str) -> str:

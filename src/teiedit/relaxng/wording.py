@@ -13,12 +13,12 @@ from teiedit.document import Document
 from teiedit.namespaces import TEI
 from teiedit.relaxng.attribute_wording import AttributeWording
 from teiedit.relaxng.automaton import Automaton, Frame
-from teiedit.relaxng.customs import CHILDREN, FOREIGN, WITHDRAWN, WORD_WRAPPERS, WRAPPERS
+from teiedit.relaxng.customs import CHILDREN, FOREIGN, WITHDRAWN, WRAPPERS
 from teiedit.relaxng.faults import Fault, FaultKind
 from teiedit.relaxng.labels import namespace_of
 from teiedit.relaxng.needs import Need, missing_content
-from teiedit.relaxng.phrases import Phrases, is_element
-from teiedit.relaxng.replay import Replay, Siblings
+from teiedit.relaxng.phrases import Phrases, is_element, listed
+from teiedit.relaxng.replay import Replay, Siblings, advanced
 from teiedit.relaxng.spelling import nearest
 from teiedit.relaxng.tei_names import is_left_out
 
@@ -160,8 +160,8 @@ class Wording:
         elif self._is_in_content(fault, tag):
             said, hint = self._out_of_order(fault, shown, parent)
         else:
-            said, hint = f"{shown} cannot stand inside {parent}", self._elsewhere(fault, tag, parent, allowed)
-        hint = " ".join(one for one in (hint, self._here(allowed)) if one)
+            said, hint = f"{shown} cannot stand inside {parent}", self._elsewhere(fault, tag, allowed)
+        hint = hint or self._here(allowed)
         at = self._document.locate(element)
         return self._say(codes.ELEMENT_NOT_ALLOWED, said, at, hint=hint, allowed=allowed, about=tag)
 
@@ -179,18 +179,35 @@ class Wording:
         if (twin := replay.twin()) is not None:
             hint = f"There is one on line {self._line(twin)} already: join the two, or delete one."
             return f"there can be only one {shown} inside {parent}", hint
+        previous = self._previous(fault.element)
+        if previous is not None and self._takes_at_its_end(fault, previous):
+            name = self._phrases.element(previous)
+            hint = f"Put it into the {name} before it, or into a {name} of its own."
+            return f"{shown} cannot stand after {name} inside {parent}", hint
         if (later := replay.stands_before()) is not None:
             name = self._phrases.element(later)
             return f"{shown} cannot stand after {name} inside {parent}", self._put("before", later)
         if (earlier := replay.stands_after()) is not None:
             name = self._phrases.element(earlier)
             return f"{shown} cannot stand before {name} inside {parent}", self._put("after", earlier)
-        previous = fault.element.getprevious()
-        while previous is not None and not isinstance(previous.tag, str):
-            previous = previous.getprevious()
         if previous is None:
             return f"{shown} cannot stand first inside {parent}", ""
         return f"{shown} cannot stand after {self._phrases.element(previous)} inside {parent}", ""
+
+    @staticmethod
+    def _previous(element: etree._Element) -> etree._Element | None:
+        return next(element.itersiblings(etree.Element, preceding=True), None)
+
+    @staticmethod
+    def _takes_at_its_end(fault: Fault, sibling: etree._Element) -> bool:
+        """Whether the element before could hold one that cannot stand after it, and there could be another such."""
+        opened = fault.frame.opens[str(sibling.tag)]
+        if opened is None:
+            return False
+        frame = opened.closed or opened.opened()
+        for child in sibling.iterchildren(etree.Element):
+            frame = advanced(frame, str(child.tag)) or frame
+        return frame.opens[str(fault.element.tag)] is not None
 
     def _replay(self, fault: Fault) -> Replay:
         parent = cast("etree._Element", fault.parent)
@@ -205,14 +222,16 @@ class Wording:
     def _line(self, element: etree._Element) -> int:
         return self._document.locate(element).line
 
-    def _elsewhere(self, fault: Fault, tag: str, parent: str, allowed: list[str]) -> str:
+    def _elsewhere(self, fault: Fault, tag: str, allowed: list[str]) -> str:
         """Say where an element could go that its parent cannot have at all."""
-        if fault.around is not None and fault.around.opens[tag] is not None:
-            return f"End the {parent} before it."
+        if fault.closing:
+            names = [f"the {self._phrases.element(one)}" for one in fault.closing]
+            return f"End {listed(names, 'and')} before it."
         if wrappers := self._wrappers(fault, tag, allowed):
             return f"Put it into {self._phrases.tag(wrappers[0])}."
-        homes = self._phrases.ranked(self._phrases.parents(tag), fault.parent)
-        return f"It can stand inside {self._phrases.tags(homes)}." if homes else ""
+        # Of the many places in a schema those that the document has.
+        homes = [name for name in self._phrases.parents(tag) if self._phrases.is_used(name)]
+        return f"It can stand inside {self._phrases.tags(self._phrases.ranked(homes, None)[:3])}." if homes else ""
 
     def _wrappers(self, fault: Fault, tag: str, allowed: list[str]) -> list[str]:
         """Return the elements that are allowed here and would allow the element as their first."""
@@ -249,7 +268,9 @@ class Wording:
             hint = f"It needs {missing}."
         allowed = list(dict.fromkeys(name for names in slots for name in names))
         hint = self._from_what_is_there(fault, allowed) or hint
-        return self._say(codes.ELEMENT_MISSING, said, at, hint=hint, allowed=allowed, about=allowed[0])
+        # What one missing thing is explains more than what lacks it; of many none does.
+        about = allowed[0] if len(allowed) == 1 else str(element.tag)
+        return self._say(codes.ELEMENT_MISSING, said, at, hint=hint, allowed=allowed, about=about)
 
     def _from_what_is_there(self, fault: Fault, needed: list[str]) -> str:
         """Say how a child that was told to be wrong would be what is missing."""
@@ -273,12 +294,13 @@ class Wording:
         text = (node.text if node is element else node.tail) or ""
         at = self._document.locate_words(element, node)
         allowed = self._allowed(fault.frame, element)
-        homes = [name for name in allowed if phrases.takes_words(name)]
-        usual = sorted(
-            homes, key=lambda name: WRAPPERS.index(_local(name)) if _local(name) in WRAPPERS else len(WRAPPERS)
-        )
         shown = phrases.element(element)
-        hint = f"Put them into {phrases.tag(usual[0])}." if usual else f"{shown} can hold no words."
+        if fault.wrapper is not None:
+            hint = f"Put them into {phrases.tags(phrases.names([fault.wrapper]))}."
+        elif allowed:
+            hint = self._here(allowed)
+        else:
+            hint = f"{shown} can hold no words."
         said = f"words stand directly inside {shown}: {quoted(text, 30)}"
         return self._say(codes.TEXT_NOT_ALLOWED, said, at, hint=hint, allowed=allowed, about=str(element.tag))
 
@@ -302,10 +324,6 @@ def _least(needs: list[Need | None]) -> Need:
 def _edit(tag: Location, skip: int, written: str, new: str) -> Edit:
     start = Location(tag.path, tag.line, tag.column + skip, tag.xpath)
     return Edit(start, Location(tag.path, tag.line, tag.column + skip + len(written), tag.xpath), new)
-
-
-def _wrapping(name: str) -> int:
-    return WORD_WRAPPERS.index(_local(name)) if _local(name) in WORD_WRAPPERS else len(WORD_WRAPPERS)
 
 
 def _local(name: str) -> str:

@@ -82,7 +82,7 @@ def _tally(found: Iterable[Diagnostic], key: Callable[[Diagnostic], T]) -> tuple
 
 
 def _element(xpath: str) -> str:
-    found = _ELEMENT.search(xpath)
+    found = _ELEMENT.search(xpath.removesuffix("/text()"))
     return found[1] if found else xpath
 
 

@@ -101,7 +101,7 @@ def _block(one: Diagnostic, base: Path, line_of: LineOf, look: Look) -> Iterator
     at = one.location
     if at.path and at.line and (line := line_of(at.path, at.line)):
         yield from _excerpt(line, one, look)
-    for label, text in (("help", one.hint), ("fix", one.fix.description if one.fix else ""), ("schema", one.source)):
+    for label, text in (("help", one.hint), ("fix", _fix(one)), ("schema", one.source)):
         if text:
             yield from _wrapped(text, f"{label}: ", look)
 
@@ -130,3 +130,10 @@ def _excerpt(line: str, one: Diagnostic, look: Look) -> Iterator[str]:
     if one.location.column:
         carets = look.paint("^" * max(columns(part.marked), 1), f"1;{_COLOURS[one.severity]}")
         yield f"{'':>{_MARGIN}} {bar} {' ' * columns(start + part.before)}{carets}"
+
+
+def _fix(one: Diagnostic) -> str:
+    """Return what would settle a finding, unless the hint says the same."""
+    if one.fix is None or (one.fix.edits and all(edit.text in one.hint for edit in one.fix.edits)):
+        return ""
+    return one.fix.description

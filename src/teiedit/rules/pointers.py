@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -65,6 +66,9 @@ POINTER_ATTRIBUTES: Final = frozenset(
 _RANGE_ENDS: Final = frozenset({"from", "to"})
 _RANGES: Final = frozenset({"app", "span", "note", "arc"})
 _REST_IS_FREE: Final = frozenset({"facs"})
+# One of them is in every pointer.
+_SIGNS: Final = frozenset("#/.:")
+_TOKEN = re.compile(r"\S+")
 _WITH_ATTRIBUTES = etree.XPath("descendant-or-self::tei:*[@*]", namespaces={"tei": TEI})
 
 
@@ -120,10 +124,7 @@ def check_pointers(document: Document, index: IdentifierIndex) -> Iterator[Diagn
             if value in right:
                 continue
             if name in POINTER_ATTRIBUTES or (name in _RANGE_ENDS and etree.QName(element).localname in _RANGES):
-                for token in str(value).split():
-                    problem = None if token in right else checker.problem(element, str(name), token)
-                    if problem is not None:
-                        yield _unresolved(document, element, str(name), token, problem)
+                yield from checker.check(element, str(name), str(value).split(), right)
 
 
 class _Problem(NamedTuple):
@@ -141,6 +142,27 @@ class _Checker:
     index: IdentifierIndex
     own: frozenset[str]
     _guesses: dict[tuple[Path, str], str] = field(default_factory=dict)
+
+    def check(
+        self, element: etree._Element, attribute: str, tokens: list[str], right: set[str]
+    ) -> Iterator[Diagnostic]:
+        """Report the pointers of one attribute that lead nowhere; words instead of pointers are one mistake."""
+        wrong = [
+            (token, problem)
+            for token in tokens
+            if token not in right and (problem := self.problem(element, attribute, token)) is not None
+        ]
+        if len(wrong) > 1 and len(wrong) == len(tokens) and not any(set(token) & _SIGNS for token in tokens):
+            value = " ".join(tokens)
+            yield finding(
+                codes.UNRESOLVED_POINTER,
+                f"{attribute}={quoted(value)} of <{display_name(str(element.tag))}> holds words instead of pointers",
+                self.document.locate(element, attribute, value=True),
+                hint='Write "#" and an xml:id, such as #anna; several with spaces between them.',
+            )
+            return
+        for token, problem in wrong:
+            yield _unresolved(self.document, element, attribute, token, problem)
 
     def problem(self, element: etree._Element, attribute: str, token: str) -> _Problem | None:
         parts = split_address(token)
@@ -198,6 +220,11 @@ def _unresolved(
     return finding(
         codes.UNRESOLVED_POINTER,
         f"{attribute}={quoted(token)} of <{name}> leads nowhere: {problem.why}",
-        document.locate(element, attribute, value=True),
+        document.locate_value(element, attribute, _offset(element.get(attribute) or "", token)),
         hint=problem.hint,
     )
+
+
+def _offset(value: str, token: str) -> int:
+    """Return where a token of a list begins in it."""
+    return next((one.start() for one in _TOKEN.finditer(value) if one[0] == token), 0)

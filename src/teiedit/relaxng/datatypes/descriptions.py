@@ -53,8 +53,29 @@ _WORDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "gDay": ("a day of any month", ("---23",)),
     "duration": ("a duration", ("P1Y6M", "PT30M", "P10D")),
 }
-# Expressions that are used so often that they have words of their own.
-KNOWN = {r"\S+": "one word without spaces", r"[^\p{C}\p{Z}]+": "one word without spaces", ".+": "text"}
+_WORD = ("one word without spaces", "")
+_VERSION = ("the number of a version", "2.1.0")
+_SIZE = ("a length with its unit", "21cm")
+_POINT = ("two numbers with a comma between them", "12.5,40")
+# Expressions that are used so often that they have words of their own, and an example: most are TEI's.
+_KNOWN = {
+    r"\S+": _WORD,
+    r"[^\p{C}\p{Z}]+": _WORD,
+    r"(\p{L}|\p{N}|\p{P}|\p{S})+": _WORD,
+    ".+": ("text", ""),
+    r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*|[xi](-[A-Za-z0-9]{1,8})+": ("a language tag", "de-AT"),
+    r"(\-?[\d]+/\-?[\d]+)": ("a fraction", "1/2"),
+    r"[0-9.,DHMPRSTWYZ/:+\-]+": ("a date in another form of ISO 8601", "1962-11-23/1962-11-25"),
+    r"(-?[0-9]+(\.[0-9]+)?,-?[0-9]+(\.[0-9]+)?)": _POINT,
+    r"-?[0-9]+(\.[0-9]+)?,-?[0-9]+(\.[0-9]+)?": _POINT,
+    r"[\d]+(\.[\d]+){0,2}": _VERSION,
+    r"[0-9]+(\.[0-9]+){0,2}": _VERSION,
+    r"[\-+]?\d+(\.\d+)?(%|cm|mm|in|pt|pc|px|em|ex|gd|rem|vw|vh|vm)": _SIZE,
+    r"[\-+]?\d+(\.\d+)?(%|cm|mm|in|pt|pc|px|em|ex|ch|rem|vw|vh|vmin|vmax)": _SIZE,
+    r"[0-9]+(\.[0-9]+)?(%|cm|mm|in|pt|pc|px|em)": _SIZE,
+    r"[a-z]+/[a-z0-9.+\-]+": ("a media type", "image/jpeg"),
+}
+KNOWN = {expression: words for expression, (words, _) in _KNOWN.items()}
 _LENGTHS = {"length": "exactly", "minLength": "at least", "maxLength": "at most"}
 _UNITS = {"list": "word", "hexadecimal": "byte", "base64": "byte"}
 
@@ -95,6 +116,7 @@ def example(datatype: Datatype) -> str:
 def _examples(datatype: Datatype) -> Iterator[str]:
     patterns = [one for one in datatype.facets if isinstance(one, Pattern)]
     if any(one.text in KNOWN for one in patterns):
+        yield from (_KNOWN[one.text][1] for one in patterns if one.text in KNOWN)
         return
     for pattern in patterns:
         yield sample(pattern.expression.node)
