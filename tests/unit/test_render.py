@@ -425,7 +425,7 @@ def test_statistics():
     counted = count_findings(MANY)
     kinds = [(one.what[0].id, one.count, one.files) for one in counted.kinds]
     assert kinds == [("TE305", 2, 2), ("TE301", 1, 1), ("TE310", 1, 1), ("TE313", 1, 1)]
-    assert (counted.messages[0].what[1], counted.messages[0].count) == ('"a b" is no value: 50%, or [so](x)', 2)
+    assert (counted.messages[0].what[1], counted.messages[0].count) == ('"…" is no value: 50%, or [so](x)', 2)
     assert [(one.what, one.count) for one in counted.elements] == [("p", 2), ("rfe", 1)]
     text = rendered("text", statistics=True)
     assert re.search(r"findings +files  kind\n +2 +2  TE305 bad-value \(error\)\n", text)

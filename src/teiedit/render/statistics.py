@@ -15,6 +15,8 @@ from teiedit.render.printing import printable
 from teiedit.render.text import Look
 
 _SHOWN: Final = 10
+# What differs from one finding to the next of the same kind.
+_QUOTED = re.compile(r'"[^"]*"')
 _ELEMENT = re.compile(r"([^/\[@]+)(?:\[\d+\])?(?:/@[^/]*)?$")
 T = TypeVar("T")
 
@@ -34,7 +36,7 @@ class Statistics:
 
     Attributes:
         kinds: by code and severity, all of them.
-        messages: by code and message, the most frequent.
+        messages: by code and message, the values in them left out, the most frequent.
         elements: by the name of the element they are about, the most frequent.
     """
 
@@ -52,7 +54,7 @@ def count_findings(report: Report, most: int = _SHOWN) -> Statistics:
     """
     return Statistics(
         _tally(report, lambda one: (one.code, one.severity)),
-        _tally(report, lambda one: (one.code, one.message))[:most],
+        _tally(report, lambda one: (one.code, _QUOTED.sub('"…"', one.message)))[:most],
         _tally((one for one in report if one.location.xpath), lambda one: _element(one.location.xpath))[:most],
     )
 
