@@ -1,20 +1,42 @@
-"""Write the pages of docs/ that come from the code: the commands and the findings."""
+"""Write the pages of docs/ that come from the code, and what the examples of the other pages print."""
 
 from __future__ import annotations
 
 import inspect
+import json
+import sys
+import textwrap
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
+from doc_examples import document, empty_folder, run, with_results
 
 from teiedit.cli.main import _COMMANDS, cli
 from teiedit.codes import catalogue
 from teiedit.config import _SETTINGS, Config
-from teiedit.diagnostics import Code
+from teiedit.diagnostics import Code, Diagnostic
+from teiedit.edition import load_edition
+from teiedit.errors import ConfigError
 
-DOCS = Path(__file__).resolve().parents[1] / "docs"
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+# Pages that are written by hand, with examples that are run.
+WITH_EXAMPLES = ("README.md", "docs/validation.md", "docs/relaxng.md")
+# What is to be said of kinds of findings besides their summary, and what to make an example of them from.
+EXAMPLES = Path(__file__).with_name("findings.toml")
 MARK = "<!-- Generated from the code by `make docs`; do not edit. -->\n\n"
+FINDINGS_HEAD = """\
+Each kind of finding has a number that stays, and a name. `teiedit validate --explain TE305` says what one means;
+`--select` and `--ignore` take numbers, names, and beginnings of numbers. The examples are held against the
+[schema](schema.md) that ships, each inside a document that is otherwise right.
+"""
 GROUPS = {
     "1": "Reading a file",
     "2": "What no grammar can say",
@@ -61,21 +83,83 @@ def _option(option: click.Option) -> str:
 
 
 def findings() -> str:
-    """Return the page of the findings, made of the catalogue."""
-    parts = ["# Findings\n\n", MARK, "Each kind of finding has a number that stays, and a name.\n"]
-    group = ""
-    for code in catalogue():
-        if code.id[2] != group:
-            group = code.id[2]
-            parts.append(
-                f"\n## {GROUPS[group]}\n\n| code | name | severity | what it says |\n| --- | --- | --- | --- |\n"
-            )
-        parts.append(_row(code))
+    """Return the page of the findings: the catalogue, with examples of what is told."""
+    known = tomllib.loads(EXAMPLES.read_text(encoding="utf-8"))
+    parts = [
+        "# Findings\n\n",
+        MARK,
+        FINDINGS_HEAD,
+    ]
+    for number, title in GROUPS.items():
+        codes = [code for code in catalogue() if code.id[2] == number]
+        parts.append(f"\n## {title}\n\n| code | name | severity | what it says |\n| --- | --- | --- | --- |\n")
+        parts += [_row(code, known) for code in codes]
+        parts += [_section(code, known[code.id]) for code in codes if code.id in known]
     return "".join(parts)
 
 
-def _row(code: Code) -> str:
-    return f"| {code.id} | {code.name} | {code.severity.label} | {code.summary} |\n"
+def _row(code: Code, known: dict[str, Any]) -> str:
+    shown = f"[{code.id}](#{code.id.lower()}-{code.name})" if code.id in known else code.id
+    return f"| {shown} | {code.name} | {code.severity.label} | {_plain(code.summary)} |\n"
+
+
+def _plain(text: str) -> str:
+    """Return text that Markdown shows as it is."""
+    return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def _section(code: Code, known: dict[str, Any]) -> str:
+    """Return what is said of one kind of finding, with an example and what is told of it."""
+    parts = [f"\n### {code.id} {code.name}\n\n{_plain(code.summary)} {_plain(known.get('more', ''))}".rstrip() + "\n"]
+    example = known.get("body") or known.get("document") or known.get("settings")
+    if example:
+        language = "toml" if "settings" in known else "xml"
+        parts.append(f"\n```{language}\n{example.rstrip()}\n```\n\n```text\n{_told(code, known)}```\n")
+    return "".join(parts)
+
+
+def _told(code: Code, known: dict[str, Any]) -> str:
+    """Check an example, and return what is found of its kind."""
+    with empty_folder() as folder:
+        for name, text in known.get("files", {}).items():
+            (folder / name).write_text(text, encoding="utf-8")
+        if "settings" in known:
+            (folder / "teiedit.toml").write_text(known["settings"], encoding="utf-8")
+            found = [_of(one) for one in _config_report(folder) if one.code is code]
+        else:
+            text = document(known["body"]) if "body" in known else known["document"]
+            (folder / "letter.xml").write_text(text, encoding="utf-8")
+            schema = known.get("schema", "teiedit")
+            given = ["--schema", schema] if schema else []
+            report = json.loads(run(["validate", "letter.xml", "--format", "json", "--select", code.id, *given]))
+            found = report["findings"]
+    if not found:
+        msg = f"the example of {code.id} does not show it"
+        raise ValueError(msg)
+    return "\n".join(map(_shown, found))
+
+
+def _config_report(folder: Path) -> tuple[Diagnostic, ...]:
+    try:
+        load_edition(folder)
+    except ConfigError as error:
+        return error.report.findings
+    return ()
+
+
+def _of(found: Diagnostic) -> dict[str, Any]:
+    fix = {"description": found.fix.description} if found.fix else None
+    return {"message": found.message, "hint": found.hint, "fix": fix}
+
+
+def _shown(found: dict[str, Any]) -> str:
+    fix = found.get("fix")
+    lines = [found["message"]]
+    lines += [f"help: {found['hint']}"] if found["hint"] else []
+    lines += [f"fix: {fix['description']}"] if fix else []
+    return "".join(
+        line + "\n" for one in lines for line in textwrap.wrap(one, 100, subsequent_indent="  ", break_on_hyphens=False)
+    )
 
 
 def settings() -> str:
@@ -113,10 +197,17 @@ def _attribute_docs(doc: str) -> dict[str, str]:
     return {key: value[:1].upper() + value[1:] for key, value in found.items()}
 
 
+def examples(page: str) -> str:
+    """Return a page that is written by hand, with what its examples print now."""
+    return with_results((ROOT / page).read_text(encoding="utf-8"))
+
+
 def main() -> None:
     """Write the pages."""
     for name, text in (("commands.md", commands()), ("findings.md", findings()), ("settings.md", settings())):
         (DOCS / name).write_text(text.rstrip() + "\n", encoding="utf-8")
+    for page in WITH_EXAMPLES:
+        (ROOT / page).write_text(examples(page), encoding="utf-8")
 
 
 if __name__ == "__main__":
