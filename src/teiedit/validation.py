@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -110,7 +110,12 @@ class Validator:
             yield from _hold(document, [self._demanded(self.options.schema)])
             return
         named = associate(document, self._supply)
-        yield from named.remarks
+        for remark in named.remarks:
+            is_all = not named.schemas and self.edition.schema is None
+            if is_all and remark.code is codes.SCHEMA_INSTRUCTION_WRONG:
+                yield replace(remark, hint=f"{remark.hint} The markup was not checked.".lstrip())
+            else:
+                yield remark
         schemas, at = named.schemas, Location(document.path, 1, 1)
         if not schemas and self.edition.schema is not None:
             schemas = {self.edition.schema: at}

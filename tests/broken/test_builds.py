@@ -167,7 +167,7 @@ def test_reader_that_has_enough(tmp_path):
     # Unbuffered, Python itself takes half a write for a whole one.
     buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     process = subprocess.Popen(
-        [sys.executable, "-m", "teiedit", "validate", "."],
+        [sys.executable, "-m", "teiedit", "validate", "--format", "json", "."],
         cwd=tmp_path,
         env=buffered,
         stdout=write,

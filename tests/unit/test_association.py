@@ -115,8 +115,10 @@ SKIPPED = "TE313 1:1 the schema {} is not checked: it is {}"
         (f'<?xml-model href="../a.xml" {RNG}?>', "TE312 1:1 the schema a.xml lies outside the edition's folder"),
         (
             f'<?xml-model href="https://example.org/a.rng" {RNG}?>',
-            "TE311 1:1 the schema https://example.org/a.rng is on the network and is not fetched, "
-            "so the markup was not checked against it",
+            (
+                "TE311 1:1 the schema https://example.org/a.rng is on the network and is not fetched, "
+                "so the markup was not checked against it"
+            ),
         ),
     ],
 )

@@ -196,6 +196,16 @@ def test_a_fix_is_said_and_what_is_allowed_is_left_to_programs():
     assert "  fix: Write <ref> for <rfe>.\n" in render(alone, "text", RenderOptions(BASE, lambda *_: ""))
 
 
+def test_a_mistake_made_over_and_over_is_shown_three_times():
+    same = [finding(codes.ELEMENT_NOT_ALLOWED, "<b> is not", Location(A, line, 1), hint="?") for line in range(1, 20)]
+    text = rendered("text", Report(tuple(same), 1))
+    assert text.count("element-not-allowed") == 3
+    assert "16 more: TE301 <b> is not, on lines 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 …" in " ".join(text.split())
+    assert "1 document checked: 19 errors." in text
+    four = rendered("text", Report(tuple(same[:4]), 1))
+    assert four.count("element-not-allowed") == 4
+
+
 @given(st.integers(1, 100))
 def test_narrow_terminals(width):
     for line in rendered("text", look=Look(width)).splitlines()[:-1]:

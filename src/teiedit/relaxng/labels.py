@@ -205,10 +205,17 @@ def accepts(patterns: Patterns, pattern: Pattern, text: str, scope: Scope = None
 
 def needs_scope(pattern: Pattern) -> bool:
     """Tell whether the values in a pattern depend on the prefixes in scope."""
-    label = pattern.label
-    if label is not None and not isinstance(label, Named) and label.needs_scope:
-        return True
-    return any(needs_scope(part) for part in pattern.parts)
+    seen: set[Pattern] = set()
+    waiting = [pattern]
+    while waiting:
+        one = waiting.pop()
+        if one in seen:
+            continue
+        seen.add(one)
+        if one.label is not None and not isinstance(one.label, Named) and one.label.needs_scope:
+            return True
+        waiting.extend(one.parts)
+    return False
 
 
 def _divided(name: str) -> tuple[str, str]:

@@ -75,7 +75,7 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _cannot_be_read(path: Path, error: InputError | OSError) -> SchemaError:
-    said = f"there is no file {path}" if not path.exists() else _why(path, error)
+    said = "there is no such file" if not path.exists() else _why(path, error)
     return SchemaError(str(error), Report((finding(codes.SCHEMA_UNUSABLE, said, Location(path)),)))
 
 
@@ -88,7 +88,7 @@ def _cannot_be_used(path: Path, faults: SchemaFaults) -> SchemaError:
         if not isinstance(fault.source, XmlSource):
             message, hint = in_compact_words(message), in_compact_words(hint)
         found.append(finding(codes.SCHEMA_UNUSABLE, message, at, hint=hint))
-    return SchemaError(f"{path} cannot be used: {found[0].message}", Report(tuple(found)).sorted())
+    return SchemaError(f"the schema {path.name} cannot be used: {found[0].message}", Report(tuple(found)).sorted())
 
 
 def _why(path: Path, error: InputError | OSError) -> str:

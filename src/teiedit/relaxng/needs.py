@@ -65,12 +65,14 @@ def _least(needs: list[Need | None]) -> Need | None:
 
 def takes_words(content: Pattern) -> bool:
     """Tell whether words can stand in the content of an element, beside its attributes, before any element."""
+    seen: set[Pattern] = set()
     waiting = [content]
     while waiting:
         one = waiting.pop()
         if one.label is TEXT:
             return True
-        if one.label is None:
+        if one.label is None and one not in seen:
+            seen.add(one)
             waiting.extend(one.parts)
     return False
 

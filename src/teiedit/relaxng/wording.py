@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 from typing import cast
 
 from lxml import etree
@@ -15,10 +16,10 @@ from teiedit.relaxng.attribute_wording import AttributeWording
 from teiedit.relaxng.automaton import Automaton, Frame
 from teiedit.relaxng.customs import CHILDREN, FOREIGN, WITHDRAWN, WRAPPERS
 from teiedit.relaxng.faults import Fault, FaultKind
-from teiedit.relaxng.labels import namespace_of
+from teiedit.relaxng.labels import is_blank, namespace_of
 from teiedit.relaxng.needs import Need, missing_content
 from teiedit.relaxng.phrases import Phrases, is_element, listed
-from teiedit.relaxng.replay import Replay, Siblings, advanced
+from teiedit.relaxng.replay import Replay, Siblings, advanced, mistakes
 from teiedit.relaxng.spelling import nearest
 from teiedit.relaxng.tei_names import is_left_out
 
@@ -143,6 +144,9 @@ class Wording:
         if fault.meant:
             hint = f"Did you mean {self._phrases.tag(fault.meant)}?"
         said = f"{shown} cannot be the root"
+        if fault.meant and _local(fault.meant) == _local(str(fault.element.tag)):
+            said = f"{shown} is in {_namespace(str(fault.element.tag))}, where the schema has no such root"
+            hint = f"The schema has it in {_namespace(fault.meant)}."
         at = self._document.locate(fault.element)
         return self._say(codes.ELEMENT_NOT_ALLOWED, said, at, hint=hint, allowed=allowed)
 
@@ -224,6 +228,9 @@ class Wording:
 
     def _elsewhere(self, fault: Fault, tag: str, allowed: list[str]) -> str:
         """Say where an element could go that its parent cannot have at all."""
+        if fault.closing and _is_alone(fault.element) and self._holds_words(fault):
+            inside = self._phrases.element(fault.closing[0])
+            return f"Delete its tags: what is in it can stand inside {inside} by itself."
         if fault.closing:
             names = [f"the {self._phrases.element(one)}" for one in fault.closing]
             return f"End {listed(names, 'and')} before it."
@@ -232,6 +239,12 @@ class Wording:
         # Of the many places in a schema those that the document has.
         homes = [name for name in self._phrases.parents(tag) if self._phrases.is_used(name)]
         return f"It can stand inside {self._phrases.tags(self._phrases.ranked(homes, None)[:3])}." if homes else ""
+
+    @staticmethod
+    def _holds_words(fault: Fault) -> bool:
+        """Whether all that is in an element could stand where it stands."""
+        children = [str(one.tag) for one in islice(fault.element.iterchildren(etree.Element), _MOST_CHILDREN)]
+        return fault.frame.is_mixed and not mistakes(fault.frame, children)
 
     def _wrappers(self, fault: Fault, tag: str, allowed: list[str]) -> list[str]:
         """Return the elements that are allowed here and would allow the element as their first."""
@@ -306,6 +319,16 @@ class Wording:
 
 
 _UNKNOWN = "is not an element of the schema"
+# Looked at to tell whether an element's content could stand without its tags.
+_MOST_CHILDREN = 50
+
+
+def _is_alone(element: etree._Element) -> bool:
+    """Whether an element is all that its parent holds."""
+    parent = element.getparent()
+    if parent is None or len(parent) > 1:
+        return False
+    return is_blank(parent.text or "") and is_blank(element.tail or "")
 
 
 def _can_begin_with(frame: Frame, wrapper: str, tag: str) -> bool:

@@ -19,6 +19,9 @@ _QUIET: Final = "2"
 # Line numbers of up to six digits stand one under the other.
 _MARGIN: Final = 6
 _LEAST_WIDTH: Final = 24
+# Findings that say the same of one file and are shown, and lines of the others that are named.
+_MOST_OF_ONE: Final = 3
+_MOST_LINES: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,28 @@ def render_text(report: Report, *, base: Path, line_of: LineOf, look: Look | Non
     for path, found in groups.items():
         if len(groups) > 1:
             parts.append(_heading(path, found, base, look))
-        parts += ["\n".join(_block(one, base, line_of, look)) for one in found]
+        shown, repeated = _without_repeated(found)
+        parts += ["\n".join(_block(one, base, line_of, look)) for one in shown]
+        parts += ["\n".join(_more(some, look)) for some in repeated]
     return "\n\n".join(parts)
+
+
+def _without_repeated(found: Sequence[Diagnostic]) -> tuple[list[Diagnostic], list[list[Diagnostic]]]:
+    """Divide findings into those that are shown and, for each mistake made over and over, the rest of it."""
+    said: dict[tuple[str, str, str], list[Diagnostic]] = {}
+    for one in found:
+        said.setdefault((one.code.id, one.message, one.hint), []).append(one)
+    # A single one that would be told of as "1 more" is as well shown itself.
+    repeated = [same[_MOST_OF_ONE:] for same in said.values() if len(same) > _MOST_OF_ONE + 1]
+    unshown = {id(one) for some in repeated for one in some}
+    return [one for one in found if id(one) not in unshown], repeated
+
+
+def _more(some: Sequence[Diagnostic], look: Look) -> Iterator[str]:
+    lines = list(dict.fromkeys(str(one.location.line) for one in some if one.location.line))
+    where = f", on line{'s' * (len(lines) > 1)} {', '.join(lines[:_MOST_LINES])}" if lines else ""
+    more = f" {look.ellipsis}" if len(lines) > _MOST_LINES else ""
+    yield from _wrapped(f"{len(some):,} more: {some[0].code.id} {some[0].message}{where}{more}", "", look)
 
 
 def summarise(report: Report, *, left_out: int = 0) -> str:
