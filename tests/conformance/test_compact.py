@@ -12,10 +12,10 @@ from lxml import etree
 
 from teiedit.diagnostics import Report
 from teiedit.errors import SchemaError
-from teiedit.relaxng.compact import CompactSource, parse_compact, read_compact
 from teiedit.relaxng.loading import load_grammar
-from teiedit.relaxng.syntax import Node, SyntaxFault
-from teiedit.relaxng.xml_syntax import parse_xml
+from teiedit.relaxng.reading.compact import CompactSource, parse_compact, read_compact
+from teiedit.relaxng.reading.syntax import Node, SyntaxFault
+from teiedit.relaxng.reading.xml_syntax import parse_xml
 
 SUITE = "suites/relaxng/compacttest.xml"
 

@@ -17,8 +17,8 @@ from teiedit import codes
 from teiedit.errors import SchemaError
 from teiedit.namespaces import RELAXNG
 from teiedit.relaxng.loading import load_grammar
+from teiedit.relaxng.reading.xml_rules import KINDS
 from teiedit.relaxng.schema import Schema
-from teiedit.relaxng.xml_rules import KINDS
 
 SUITE = "suites/relaxng/spectest.xml"
 

@@ -10,8 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
-from teiedit.relaxng.compact import CompactSource, parse_compact, read_compact
-from teiedit.relaxng.syntax import Node, SyntaxFault
+from teiedit.relaxng.reading.compact import CompactSource, parse_compact, read_compact
+from teiedit.relaxng.reading.syntax import Node, SyntaxFault
 
 PATH = Path("/schemas/letters.rnc")
 XSD = "http://www.w3.org/2001/XMLSchema-datatypes"

@@ -11,8 +11,8 @@ from lxml import etree
 
 from teiedit.errors import SchemaError
 from teiedit.relaxng import Schema
+from teiedit.relaxng.engine.recovery import Recovery
 from teiedit.relaxng.loading import load_grammar
-from teiedit.relaxng.recovery import Recovery
 
 RNG = 'xmlns="http://relaxng.org/ns/structure/1.0" datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes"'
 A_OR_B = '<choice><element name="a"><empty/></element><element name="b"><empty/></element></choice>'

@@ -8,7 +8,7 @@ from commands import document as whole
 from teiedit.document import read_document
 from teiedit.errors import SchemaError
 from teiedit.relaxng import load_schema
-from teiedit.relaxng.spelling import nearest
+from teiedit.relaxng.vocabulary.spelling import nearest
 from teiedit.resources import bundled_schema
 
 RNG = 'xmlns="http://relaxng.org/ns/structure/1.0"'

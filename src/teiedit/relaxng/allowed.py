@@ -13,13 +13,13 @@ from itertools import islice
 from lxml import etree
 
 from teiedit.document import Document
-from teiedit.relaxng.automaton import Automaton, Frame
 from teiedit.relaxng.datatypes import describe_all
-from teiedit.relaxng.labels import Data, Label, LabelKind, List, Named, Value
-from teiedit.relaxng.matching import scope_of
-from teiedit.relaxng.needs import Need, missing_attributes, missing_content
-from teiedit.relaxng.phrases import Phrases
-from teiedit.relaxng.replay import advanced, mistakes
+from teiedit.relaxng.engine.automaton import Automaton, Frame
+from teiedit.relaxng.engine.labels import Data, Label, LabelKind, List, Named, Value
+from teiedit.relaxng.engine.matching import scope_of
+from teiedit.relaxng.engine.needs import Need, missing_attributes, missing_content
+from teiedit.relaxng.engine.replay import advanced, mistakes
+from teiedit.relaxng.wording.phrases import Phrases
 
 # Later siblings that are looked at to tell whether an element fits before them.
 _AHEAD = 20

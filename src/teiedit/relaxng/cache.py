@@ -26,6 +26,8 @@ ENGINE_VERSION: Final = 1
 _MAGIC: Final = b"teiedit simple form\n"
 _MOST_ENTRIES: Final = 50
 _MOST_BYTES: Final = 200_000_000
+# Pieces of documentation of one schema; that of all of TEI has two thousand.
+_MOST_TEXTS: Final = 1_000_000
 
 
 class SchemaFiles(Protocol):
@@ -105,10 +107,9 @@ def _engine() -> bytes:
     here = Path(__file__).parent
     newest = size = 0
     try:
-        for folder in (here, here / "compact"):
-            with os.scandir(folder) as listing:
-                stats = [one.stat() for one in listing if one.name.endswith(".py")]
-            newest = max(newest, *(one.st_mtime_ns for one in stats))
+        for folder, _, names in os.walk(here):
+            stats = [os.stat(f"{folder}/{name}") for name in names if name.endswith(".py")]  # noqa: PTH116 - quickest
+            newest = max(newest, *(one.st_mtime_ns for one in stats)) if stats else newest
             size += sum(one.st_size for one in stats)
     except (OSError, ValueError):
         # In an archive: the version alone must do.
@@ -159,7 +160,7 @@ def _kept(entry: Path, seen: _Seen) -> Grammar | None:
 
 def _grammar(manifest: dict[str, Any], simple: bytes, texts: bytes) -> Grammar | None:
     parts, count = json.loads(simple), manifest["texts"]
-    if type(count) is not int or not is_grammar(parts, count):
+    if type(count) is not int or count > _MOST_TEXTS or not is_grammar(parts, count):
         return None
     rows, start, elements, attributes, datatypes, values = parts
     uses = [

@@ -14,15 +14,15 @@ from teiedit.diagnostics import Location, Report, finding, quoted
 from teiedit.document.addresses import local_path, split_address
 from teiedit.document.parsing import read_source
 from teiedit.errors import InputError, SchemaError
-from teiedit.relaxng.compact_wording import in_compact_words
 from teiedit.relaxng.grammar import Grammar
-from teiedit.relaxng.reachable import reach
-from teiedit.relaxng.restrictions import check_restrictions
-from teiedit.relaxng.schema_faults import SchemaFaults, TooManyFaults
-from teiedit.relaxng.simplify import simplify
-from teiedit.relaxng.syntax import Node, SyntaxFault
-from teiedit.relaxng.xml_source import XmlSource
-from teiedit.relaxng.xml_syntax import read_xml_schema
+from teiedit.relaxng.reading.compact_wording import in_compact_words
+from teiedit.relaxng.reading.schema_faults import SchemaFaults, TooManyFaults
+from teiedit.relaxng.reading.syntax import Node, SyntaxFault
+from teiedit.relaxng.reading.xml_source import XmlSource
+from teiedit.relaxng.reading.xml_syntax import read_xml_schema
+from teiedit.relaxng.simplification.reachable import reach
+from teiedit.relaxng.simplification.restrictions import check_restrictions
+from teiedit.relaxng.simplification.simplify import simplify
 
 Read = Callable[[Path], bytes]
 # Takes the file that an address stands in, and the address; gives the file to read, or None for the usual one.
@@ -191,7 +191,7 @@ class _Files:
     def _parse(self, path: Path, data: bytes) -> Node | None:
         if _is_compact(path, data):
             # The one syntax or the other: most schemas need but one reader.
-            from teiedit.relaxng.compact import parse_compact, read_compact  # noqa: PLC0415
+            from teiedit.relaxng.reading.compact import parse_compact, read_compact  # noqa: PLC0415
 
             try:
                 return parse_compact(read_compact(path, data))

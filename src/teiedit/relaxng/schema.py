@@ -11,9 +11,9 @@ from lxml import etree
 
 from teiedit.diagnostics import Diagnostic
 from teiedit.document import Document, read_xml
-from teiedit.relaxng.automaton import Automaton
+from teiedit.relaxng.engine.automaton import Automaton
+from teiedit.relaxng.engine.recovery import Recovery
 from teiedit.relaxng.grammar import Grammar
-from teiedit.relaxng.recovery import Recovery
 
 if TYPE_CHECKING:
     from teiedit.relaxng.allowed import Allowed
@@ -70,7 +70,7 @@ class Schema:
         if not faults:
             return
         # Not needed for a document without mistakes, which is most of them.
-        from teiedit.relaxng.wording import Wording  # noqa: PLC0415
+        from teiedit.relaxng.wording.elements import Wording  # noqa: PLC0415
 
         wording = Wording(document, automaton)
         told = [wording.tell(fault) for fault in faults if fault.element not in document.incomplete]

@@ -1,0 +1,338 @@
+"""Go on after a mistake so that it is told once and the next one is still found.
+
+An element that cannot stand where it does is read by its own definition; its parent goes on as if the element
+were not there, or were spelt right, or came after what is missing: whichever lets most of its siblings stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+from typing import Final
+
+from lxml import etree
+
+from teiedit.relaxng.engine.automaton import Automaton, Frame, LaxFrame, Match, Step
+from teiedit.relaxng.engine.faults import Fault, FaultKind
+from teiedit.relaxng.engine.labels import Named, is_blank
+from teiedit.relaxng.engine.matching import Level, Opening, text_of, walk
+from teiedit.relaxng.engine.needs import missing_content, takes_words
+from teiedit.relaxng.engine.replay import advanced, after_all, cost, mistakes
+from teiedit.relaxng.vocabulary.customs import CHILDREN, WORD_WRAPPERS, WRAPPERS
+from teiedit.relaxng.vocabulary.spelling import nearest
+from teiedit.relaxng.vocabulary.tei_names import is_left_out
+
+# Siblings after a mistake that are tried when choosing how to go on.
+_AHEAD: Final = 20
+# Elements that are taken to be missing before one, at most, and places looked at to find them.
+_MOST_MISSING: Final = 3
+_MOST_PLACES: Final = 300
+# Elements that are taken to want an end before one, at most.
+_MOST_CLOSED: Final = 4
+# Mistakes that tags put round a child must settle beside the child's own, to be what is missing.
+_WORTH_A_WRAPPER: Final = 2
+
+
+class Recovery:
+    """Collects the faults of one document and says how to go on."""
+
+    def __init__(self, automaton: Automaton, *, check_ids: bool) -> None:
+        self.faults: list[Fault] = []
+        self._automaton = automaton
+        self._check_ids = check_ids
+        self._ids: dict[str, etree._Element] = {}
+        self._references: list[tuple[etree._Element, str, str]] = []
+        self._worded: set[etree._Element] = set()
+        self._wrong: dict[etree._Element, list[etree._Element]] = {}
+        self._spelt: dict[tuple[Frame, str], str] = {}
+        self._bridges: dict[tuple[Frame, str], _Bridge | None] = {}
+
+    def find(self, root: etree._Element) -> list[Fault]:
+        """Return the faults of a tree, in the order of reading."""
+        walk(self._automaton, root, self)
+        for element, name, value in self._references:
+            if value not in self._ids:
+                self._report(FaultKind.UNKNOWN_IDREF, element, self._automaton.lax, attribute=name, value=value)
+        return self.faults
+
+    def _report(
+        self, kind: FaultKind, element: etree._Element, frame: Frame, start: Frame | None = None, **more: object
+    ) -> None:
+        self.faults.append(Fault(kind, element, frame, start or frame, **more))  # type: ignore[arg-type]
+
+    # Elements.
+
+    def unexpected_element(self, above: list[Level], here: Level, child: etree._Element) -> Opening:
+        """Choose the likeliest of: misspelt, too early because something is missing, in the wrong place."""
+        tag = str(child.tag)
+        if here.element is not None:
+            self._wrong.setdefault(here.element, []).append(child)
+        own = self._automaton.anywhere(tag)
+        following = [str(one.tag) for one in islice(child.itersiblings(etree.Element), _AHEAD)]
+        if own is None:
+            return self._unknown(here, child, following)
+        if here.element is None:
+            self._report(FaultKind.WRONG_ROOT, child, here.frame, here.start)
+            return Opening(own, here.frame)
+        bridge = self._bridge(here.frame, tag)
+        if bridge is not None and cost(bridge.frame, following) < cost(here.frame, following):
+            self._report(
+                FaultKind.ELEMENT_TOO_EARLY, child, here.frame, here.start, parent=here.element, before=bridge.missing
+            )
+            return Opening(bridge.inner, bridge.frame)
+        return self._misplaced(here, child, own, following, _closing(above, here, tag))
+
+    def _misplaced(
+        self, here: Level, child: etree._Element, own: Frame, following: list[str], closing: tuple[etree._Element, ...]
+    ) -> Opening:
+        """Tell of an element in the wrong place: are tags around it left out, is it another, or one too many?"""
+        tag, frame = str(child.tag), here.frame
+
+        def report(**more: object) -> None:
+            self._report(
+                FaultKind.MISPLACED_ELEMENT, child, frame, here.start, parent=here.element, closing=closing, **more
+            )
+
+        wrapped = self._wrapped(here, tag, following)
+        if wrapped is not None:
+            wrapper, inside = wrapped
+            report(wrapper=wrapper)
+            return Opening(inside.opens[tag], advanced(inside, tag) or inside)
+        own = self._within(here, tag) or own
+        children = [str(one.tag) for one in islice(child.iterchildren(etree.Element), _AHEAD)]
+        if 2 * mistakes(_content(own), children) <= len(children):
+            report()
+            return Opening(own, frame)
+        # It is not what its name says: what is in it shows what it is, or that it should not be there.
+        for label in self._possible(frame):
+            name = names_of([label])[0]
+            inner = frame.opens[name]
+            if inner is not None and not mistakes(_content(inner), children):
+                report(meant=name)
+                return Opening(inner, advanced(frame, name) or frame)
+        report()
+        return Opening(self._automaton.lax, after_all(frame, children) or frame)
+
+    def _wrapped(self, here: Level, tag: str, following: list[str]) -> tuple[Named, Frame] | None:
+        """Return the element whose tags are missing around a child, if that puts several things right at once."""
+        frame = here.frame
+        leaving_out = cost(frame, following)
+        needs = [need for _, state in frame.pairs if (need := missing_content(state))]
+        usual = (
+            {*CHILDREN.get(etree.QName(here.element).localname, ()), *WRAPPERS} if here.element is not None else set()
+        )
+        for label in self._possible(frame):
+            is_needed = any(label in need[0] and len(need[0]) == 1 for need in needs)
+            if not is_needed and etree.QName(names_of([label])[0]).localname not in usual:
+                continue
+            inside = self._automaton.without_tags(frame, label)
+            after = advanced(inside, tag) if inside is not None else None
+            if inside is not None and after is not None and cost(after, following) <= leaving_out - _WORTH_A_WRAPPER:
+                return label, inside
+        return None
+
+    @staticmethod
+    def _possible(frame: Frame) -> list[Named]:
+        labels = dict.fromkeys(label for _, state in frame.pairs for label in state.firsts)
+        return [label for label in labels if isinstance(label, Named) and label.names]
+
+    def _unknown(self, here: Level, child: etree._Element, following: list[str]) -> Opening:
+        frame, tag = here.frame, str(child.tag)
+        kind = FaultKind.UNKNOWN_ELEMENT if here.element is not None else FaultKind.WRONG_ROOT
+        meant = self._meant(frame, tag)
+        inner = frame.opens[meant] if meant else None
+        if inner is None:
+            self._report(kind, child, frame, here.start, parent=here.element)
+            return Opening(self._automaton.strange, frame)
+        self._report(kind, child, frame, here.start, parent=here.element, meant=meant)
+        after = advanced(frame, meant)
+        # What stays missing is said at the end tag, unless the elements between would be told off for it.
+        if after is None or (here.element is not None and not mistakes(frame, following)):
+            return Opening(inner, frame)
+        return Opening(inner, after)
+
+    def _meant(self, frame: Frame, tag: str) -> str:
+        """Return the name that a misspelt one stands for, or nothing; kept, because one mistake is made often."""
+        key = (frame, tag)
+        if key not in self._spelt:
+            expected = names_of(label for _, state in frame.pairs for label in state.firsts)
+            # What TEI has and the schema leaves out is spelt right.
+            self._spelt[key] = "" if is_left_out(tag) else nearest(tag, expected)
+        return self._spelt[key]
+
+    def _within(self, here: Level, tag: str) -> Frame | None:
+        """Return the frame of the definitions that the parent's content has for a name, wherever in it."""
+        labels = [
+            label
+            for label in self._automaton.elements_named[tag]
+            if any(label in self._automaton.children_of(one) for one, _ in here.start.pairs if one is not None)
+        ]
+        return self._automaton.frame((label, label.content) for label in labels)
+
+    def _bridge(self, frame: Frame, tag: str) -> _Bridge | None:
+        key = (frame, tag)
+        if key not in self._bridges:
+            self._bridges[key] = _find_bridge(frame, tag)
+        return self._bridges[key]
+
+    # Attributes.
+
+    def wrong_attribute(self, frame: Frame, step: Step | None, element: etree._Element, name: str) -> Frame:
+        """Take a misspelt attribute for the one that was meant, a wrong value for a right one."""
+        if isinstance(frame, LaxFrame):
+            return frame
+        if step is not None:
+            self._report(FaultKind.BAD_VALUE, element, frame, attribute=name, step=step)
+            return frame.after_attributes(step.labels) or frame
+        open_names = names_of(label for _, state in frame.pairs for label in state.attributes)
+        meant = nearest(name, [one for one in open_names if element.get(one) is None])
+        taken_step = frame.steps[meant] if meant else None
+        self._report(FaultKind.UNKNOWN_ATTRIBUTE, element, frame, attribute=name, meant=meant)
+        if taken_step is None:
+            return frame
+        return frame.after_attributes(taken_step.labels) or frame
+
+    def missing_attributes(self, frame: Frame, element: etree._Element) -> Frame:
+        """Go on as if they were there."""
+        self._report(FaultKind.MISSING_ATTRIBUTE, element, frame)
+        return frame.opened()
+
+    def identifier(self, kind: str, element: etree._Element, name: str, value: str) -> None:
+        """Remember identifiers and references to them; the second use of one is a fault."""
+        if not self._check_ids or not kind:
+            return
+        if kind == "ID":
+            identifier = " ".join(value.split())
+            if identifier in self._ids:
+                self._report(
+                    FaultKind.DUPLICATE_ID,
+                    element,
+                    self._automaton.lax,
+                    attribute=name,
+                    value=identifier,
+                    node=self._ids[identifier],
+                )
+            self._ids.setdefault(identifier, element)
+        else:
+            self._references.extend((element, name, one) for one in value.split())
+
+    # Content.
+
+    def unexpected_text(self, here: Level, node: etree._Element) -> Frame:
+        """Tell it once for an element, and go on as if the words were in the element that is usual for them."""
+        parent = here.element
+        if parent is None:
+            return here.frame
+        wrapper = word_wrapper(here.frame, parent)
+        inside = self._automaton.without_tags(here.frame, wrapper) if wrapper is not None else None
+        resumed = inside.after_text if inside is not None else None
+        if parent not in self._worded:
+            self._worded.add(parent)
+            # Where a value must be, an element in it that cannot be there is the mistake.
+            children = [str(one.tag) for one in islice(parent.iterchildren(etree.Element), _AHEAD)]
+            if not (here.start.has_values and mistakes(here.start, children)):
+                self._report(FaultKind.TEXT, parent, here.frame, here.start, node=node, wrapper=wrapper)
+        return resumed or here.frame
+
+    def wrong_content(self, frame: Frame, element: etree._Element) -> Match:
+        """Tell apart: words where none can be, a value that is none, nothing where something must be."""
+        text = text_of(element)
+        wrapper = None
+        if is_blank(text):
+            kind = FaultKind.INCOMPLETE
+        elif frame.has_values:
+            kind = FaultKind.BAD_CONTENT
+        else:
+            kind = FaultKind.TEXT
+            wrapper = word_wrapper(frame, element)
+        self._report(kind, element, frame, node=element, wrapper=wrapper)
+        return self._any_match(frame)
+
+    def incomplete(self, frame: Frame, start: Frame, element: etree._Element) -> Match:
+        """Go on as if what is missing were there."""
+        wrong = self._wrong.get(element, [])
+        # What it lacks may stand in it, in the wrong place, or its words stand for it: that was told already.
+        is_told = element in self._worded or (frame.has_values and bool(wrong))
+        if not is_told and cost(frame, [str(one.tag) for one in wrong]):
+            self._report(FaultKind.INCOMPLETE, element, frame, start, wrong=frozenset(wrong))
+        return self._any_match(frame)
+
+    def _any_match(self, frame: Frame) -> Match:
+        return self._automaton.match(label for label, _ in frame.pairs) or Match(())
+
+
+class _Bridge:
+    """What must come before an element that is too early, and where that leads."""
+
+    def __init__(self, missing: tuple[tuple[Named, ...], ...], inner: Frame, frame: Frame) -> None:
+        self.missing = missing
+        self.inner = inner
+        self.frame = frame
+
+
+def _find_bridge(frame: Frame, tag: str) -> _Bridge | None:
+    """Find the fewest elements after which a name can come, by breadth."""
+    reached: dict[Frame, tuple[tuple[Named, ...], ...]] = {frame: ()}
+    places = [frame]
+    for place in places:
+        path = reached[place]
+        if len(path) == _MOST_MISSING or len(reached) > _MOST_PLACES:
+            return None
+        ways: dict[Frame, list[Named]] = {}
+        for label in dict.fromkeys(label for _, state in place.pairs for label in state.firsts):
+            if isinstance(label, Named) and label.names is not None:
+                following = place.afters[place.automaton.match([label])]
+                if following is not None and following not in reached:
+                    ways.setdefault(following, []).append(label)
+        for following, labels in ways.items():
+            inner = following.opens[tag]
+            after = advanced(following, tag)
+            missing = (*path, tuple(labels))
+            if inner is not None and after is not None:
+                return _Bridge(missing, inner, after)
+            reached[following] = missing
+            places.append(following)
+    return None
+
+
+def _closing(above: list[Level], here: Level, tag: str) -> tuple[etree._Element, ...]:
+    """Return the elements that would have to end before one of a name, from the inside outwards, if that helps."""
+    frame, element = here.frame, here.element
+    ended: list[etree._Element] = []
+    for level in reversed(above[-_MOST_CLOSED:]):
+        if element is None or (frame.match is None and level.resumed is None):
+            break
+        following = level.resumed or level.frame.afters[frame.match]
+        ended.append(element)
+        if following is None:
+            break
+        if following.opens[tag] is not None:
+            return tuple(ended)
+        frame, element = following, level.element
+    return ()
+
+
+def word_wrapper(frame: Frame, parent: etree._Element) -> Named | None:
+    """Return the element that words are put into as a rule, of those that can stand in a place; or None."""
+    usual = (*CHILDREN.get(etree.QName(parent).localname, ()), *WORD_WRAPPERS)
+    found = {
+        etree.QName(name).localname: label
+        for _, state in frame.pairs
+        for label in state.firsts
+        if isinstance(label, Named) and takes_words(label.content)
+        for name in label.names or ()
+    }
+    return next((found[name] for name in usual if name in found), None)
+
+
+def _content(frame: Frame) -> Frame:
+    return frame.closed or frame.opened()
+
+
+def names_of(labels: Iterable[object]) -> list[str]:
+    """Return the Clark names of definitions that name some, each once, in order."""
+    found: dict[str, None] = {}
+    for label in labels:
+        if isinstance(label, Named) and label.names is not None:
+            found.update(dict.fromkeys(sorted(label.names)))
+    return list(found)

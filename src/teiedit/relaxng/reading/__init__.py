@@ -1,0 +1,1 @@
+"""Read one file of a schema, in either syntax, into one kind of tree."""

@@ -1,0 +1,1 @@
+"""Put what is wrong in a document into an editor's words."""
