@@ -40,12 +40,17 @@ class Cost(NamedTuple):
     memory: float
 
 
+def _environment() -> dict[str, str]:
+    # As for whoever has installed it: compiled once, not at every start.
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def run(command: Sequence[object], **environment: str) -> Cost:
     """Run a command and return what it took; it must find nothing wrong."""
     start = time.perf_counter()
     process = subprocess.Popen(
         [str(one) for one in command],
-        env=os.environ | environment,
+        env=_environment() | environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

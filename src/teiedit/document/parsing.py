@@ -15,7 +15,7 @@ from teiedit import codes
 from teiedit.diagnostics import Diagnostic
 from teiedit.document.model import Document
 from teiedit.document.positions import SourceText
-from teiedit.document.precheck import check_bytes, check_doctype, without_outside_dtd
+from teiedit.document.precheck import Doctype, check_bytes, check_doctype, without_outside_dtd
 from teiedit.document.wellformed import describe_errors, undefined_entities
 from teiedit.errors import InputError
 
@@ -66,18 +66,25 @@ def parse_file(path: Path, within: Path) -> Reading:
         return Reading(None, tuple(doctype.findings))
     # Limits on depth and text are lifted only where no entity can multiply what the file holds.
     huge = not doctype.declares_entities
-    # The decoded text, so that the parser sees the characters, lines and columns that findings speak of.
-    data = without_outside_dtd(source.text, doctype).encode("utf-8", errors="replace")
+    data = _as_utf8(source, doctype)
+    # Let go of before the tree is made: text and tree together are what a large file would need most memory for.
+    source.forget_text()
     try:
         root = etree.fromstring(data, _parser(huge=huge))
     except etree.XMLSyntaxError:
         return Reading(None, (*doctype.findings, *describe_errors(source, _all_errors(data, huge=huge))))
     del data
-    source.forget_text()
     document = Document(path, root, source, within)
     # What the parser left in place because a DTD that is not read may define it.
     undefined = undefined_entities(source) if next(root.iter(etree.Entity), None) is not None else []
     return Reading(None if undefined else document, (*doctype.findings, *undefined))
+
+
+def _as_utf8(source: SourceText, doctype: Doctype) -> bytes:
+    """Return what the parser reads: the characters, lines and columns that findings speak of."""
+    if source.is_utf8 and b"\r" not in source.data and doctype.outside == (0, 0):
+        return source.data
+    return without_outside_dtd(source.text, doctype).encode("utf-8", errors="replace")
 
 
 def _all_errors(data: bytes, *, huge: bool) -> etree._ListErrorLog:

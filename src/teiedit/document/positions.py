@@ -53,6 +53,11 @@ class SourceText:
         signed = (name for mark, name in _SIGNATURES if self.data.startswith(mark))
         return next(signed, None) or self.declared_encoding or "utf-8"
 
+    @property
+    def is_utf8(self) -> bool:
+        """Whether the bytes are UTF-8 without a byte order mark, as nearly all are."""
+        return self.encoding.lower() in {"utf-8", "utf8"}
+
     @cached_property
     def declared_encoding(self) -> str | None:
         """The encoding that the XML declaration names, as far as single bytes can be read of it."""

@@ -132,7 +132,7 @@ def without_outside_dtd(text: str, doctype: Doctype) -> str:
 
 def check_doctype(source: SourceText) -> Doctype:
     """Read the DOCTYPE of a file, up to its first mistake, without reading anything that it names."""
-    if "<!DOCTYPE" not in source.text:
+    if b"<!DOCTYPE" not in source.data if source.is_utf8 else "<!DOCTYPE" not in source.text:
         return Doctype()
     reader = _DoctypeReader(source)
     try:
