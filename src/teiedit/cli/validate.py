@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -21,6 +22,7 @@ from teiedit.render import REPORT_FORMATS, RenderOptions, ReportFormat, render, 
 from teiedit.selection import Selection, codes_meant, nearest_term
 from teiedit.validation import ValidationOptions
 
+_OBJECTS_BEFORE_COLLECTING = 200_000
 # Formats that have a place for what is most frequent.
 _WITH_STATISTICS = ("text", "json", "html")
 
@@ -136,6 +138,9 @@ def command(paths: tuple[Path, ...], **options: object) -> None:
     work = editions_of(paths)
     files = tuple(path for _, inside in work for path in inside)
     target = _target(given["output"], files)
+    # Trees and findings are freed as soon as nothing holds them; looking for rings among them would find the schema,
+    # over and over.
+    gc.set_threshold(_OBJECTS_BEFORE_COLLECTING)
     with Progress("checking") as progress:
         reports = validate_editions(
             work, ValidationOptions(given["schema"], network=given["network"]), jobs=given["jobs"], on_progress=progress
