@@ -11,8 +11,9 @@ from lxml import etree
 
 from teiedit.diagnostics import Diagnostic
 from teiedit.document import Document, read_xml
+from teiedit.document.parsing import Reading
 from teiedit.relaxng.engine.automaton import Automaton
-from teiedit.relaxng.engine.recovery import Recovery
+from teiedit.relaxng.engine.recovery import Recovery, has_faults
 from teiedit.relaxng.grammar import Grammar
 
 if TYPE_CHECKING:
@@ -44,7 +45,13 @@ class Schema:
         Raises:
             InputError: the file cannot be opened.
         """
-        return next(self.iter_findings(subject), None) is None
+        reading = Reading(subject, ()) if isinstance(subject, Document) else read_xml(subject)
+        if reading.document is None or reading.findings:
+            return False
+        if reading.document.incomplete:
+            # What is missing because an include failed is no fault of the document's.
+            return next(self.iter_findings(reading.document), None) is None
+        return not has_faults(self._fresh(), reading.document.root, check_ids=self.check_ids)
 
     def iter_findings(self, subject: Path | Document) -> Iterator[Diagnostic]:
         """Yield what the schema has against a document, in reading order.
@@ -62,10 +69,7 @@ class Schema:
             if reading.document is None:
                 return
             document = reading.document
-        if self._automaton.size > _MOST_STATES:
-            # What a long life or a hostile document has led to is let go of; the next documents make what they need.
-            self._automaton = Automaton(self.grammar)
-        automaton = self._automaton
+        automaton = self._fresh()
         faults = Recovery(automaton, check_ids=self.check_ids).find(document.root)
         if not faults:
             return
@@ -75,6 +79,12 @@ class Schema:
         wording = Wording(document, automaton)
         told = [wording.tell(fault) for fault in faults if fault.element not in document.incomplete]
         yield from sorted(told, key=lambda one: (str(one.location.path), one.location.line, one.location.column))
+
+    def _fresh(self) -> Automaton:
+        """Return the automaton, made anew where a long life or a hostile document has led it to too many states."""
+        if self._automaton.size > _MOST_STATES:
+            self._automaton = Automaton(self.grammar)
+        return self._automaton
 
     def allowed_at(
         self,

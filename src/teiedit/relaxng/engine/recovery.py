@@ -261,6 +261,24 @@ class Recovery:
         return self._automaton.match(label for label, _ in frame.pairs) or Match(())
 
 
+class _FoundError(Exception):
+    """A fault was found, which is all that was asked."""
+
+
+class _FirstFault(Recovery):
+    def _report(self, *_: object, **__: object) -> None:
+        raise _FoundError
+
+
+def has_faults(automaton: Automaton, root: etree._Element, *, check_ids: bool) -> bool:
+    """Tell whether a tree has any fault, without looking for the others."""
+    try:
+        _FirstFault(automaton, check_ids=check_ids).find(root)
+    except _FoundError:
+        return True
+    return False
+
+
 class _Bridge:
     """What must come before an element that is too early, and where that leads."""
 
