@@ -6,6 +6,7 @@ from typing import Final
 
 TEI: Final = "http://www.tei-c.org/ns/1.0"
 XML: Final = "http://www.w3.org/XML/1998/namespace"
+XHTML: Final = "http://www.w3.org/1999/xhtml"
 XINCLUDE: Final = "http://www.w3.org/2001/XInclude"
 RELAXNG: Final = "http://relaxng.org/ns/structure/1.0"
 SCHEMATRON: Final = "http://purl.oclc.org/dsdl/schematron"

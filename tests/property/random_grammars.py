@@ -13,7 +13,8 @@ from lxml import etree
 RNG = "{http://relaxng.org/ns/structure/1.0}"
 XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
 OTHER = "urn:other"
-_LETTERS = "abcde"
+# Of p and l recovery knows that they are put around words: what it tries is tried here too.
+_LETTERS = "plabc"
 _DEEPEST = 4
 # How deep down a document is kept short.
 _DEEP = 8

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from commands import document as whole
+from teiedit.diagnostics import Severity
 from teiedit.document import read_document
 from teiedit.errors import SchemaError
 from teiedit.relaxng import load_schema
@@ -60,7 +61,13 @@ MISTAKES = [
     ('<p>a <x:b xmlns:x="urn:x"/></p>', "TE301", "12:6", "<x:b> is not an element", "the namespace urn:x, of which"),
     # Places.
     ("<p>a <p>b</p></p>", "TE301", "12:6", "<p> cannot stand inside <p>", "End the <p> before it."),
-    ("<p>a</p><hi rend='bold'>x</hi>", "TE301", "12:9", "<hi> cannot stand inside <body>", "Put it into <p>."),
+    (
+        "<p>a</p><hi rend='bold'>x</hi>",
+        "TE301",
+        "12:9",
+        "<hi> cannot stand inside <body>",
+        "Put it into the <p> before it",
+    ),
     (
         "<div><p>a</p>\n<head>b</head></div>",
         "TE301",
@@ -80,13 +87,37 @@ MISTAKES = [
         "TE301",
         "13:1",
         "<p> cannot stand after <div> inside <body>",
-        "Put it into the <div> before it, or into a <div> of its own.",
+        "Put it into the <div> before it, or into a new <div>.",
     ),
     # What is missing.
     ("<div/>", "TE302", "12:1", "<div> is empty", "It needs <p>, "),
     ("<div>\n </div>", "TE302", "13:2", "<div> is empty", "It needs <p>, "),
     ("<p><choice><sic>x</sic></choice></p>", "TE302", "12:24", "<choice> lacks <corr>", "Add <corr>."),
     ("<list><head>x</head></list>", "TE302", "12:21", "<list> lacks <item>", "Add <item>."),
+    # Other vocabularies' names, and names that are taken for others.
+    ("<list><li>a</li></list>", "TE301", "12:7", "<li> is not an element", "TEI writes <item>."),
+    ("<div><paragraph>a</paragraph></div>", "TE301", "12:6", "<paragraph> is not an element", "TEI writes <p>."),
+    ("<lg><line>a</line></lg>", "TE301", "12:5", "<line> is not", "Did you mean <l>?"),
+    ("<div><div1><p>x</p></div1></div>", "TE301", "12:6", "<div1> is not", "Did you mean <div>?"),
+    (
+        "<p><graphic src='x.jpg'/></p>",
+        "TE303",
+        "12:13",
+        "<graphic> has no attribute src",
+        "Did you mean url?",
+    ),
+    ("<p xmlid='a'>b</p>", "TE303", "12:4", "<p> has no attribute xmlid", "Did you mean xml:id?"),
+    (
+        "<div><p>x</p><closer><signed>A</signed></closer>\n<p>PS</p></div>",
+        "TE301",
+        "13:1",
+        "<p> cannot stand after <closer> inside <div>",
+        "Put it before the <closer>",
+    ),
+    ("<list><item>a</item><list><item>b</item></list></list>", "TE301", "12:21", "<list> cannot", "the <item> before"),
+    ("<p><persName>A<p>b</p></persName></p>", "TE301", "12:15", "<p> cannot stand inside <persName>", ""),
+    ('<div xmlns=""><p>x</p><p>y</p></div>', "TE301", "12:1", "<div> is in no namespace", "Put it into the namespace"),
+    ("<p xmlns:my='urn:x' my:a='1'>b</p>", "TE303", "12:21", "<p> has no attribute my:a", "It can have "),
     # Attributes.
     ("<p><hi rned='bold'>c</hi></p>", "TE303", "12:8", "<hi> has no attribute rned", "Did you mean rend?"),
     ("<p><hi rend='bold' id='x'>c</hi></p>", "TE303", "12:20", "<hi> has no attribute id", "Did you mean xml:id?"),
@@ -122,7 +153,7 @@ MISTAKES = [
         'words stand directly inside <div>: "c"',
         "Put them into <p>.",
     ),
-    ("<p>a<lb>b</lb></p>", "TE306", "12:9", "words stand directly inside <lb>", "<lb> can hold no words."),
+    ("<p>a<lb>b</lb></p>", "TE306", "12:9", "words stand directly inside <lb>", "write <lb/> and put them after it."),
 ]
 
 
@@ -270,7 +301,7 @@ TEN = [
     ("TE302", 4, 45, "<sourceDesc> is empty", "It needs <p>, <bibl>, <msDesc> or one of"),
     ("TE301", 7, 52, "<p> cannot stand inside <p>", "End the <p> before it."),
     ("TE302", 7, 90, "<choice> ends too early", "It needs <corr>,"),
-    ("TE301", 8, 4, "<hi> cannot stand inside <div>", "Put it into <p>."),
+    ("TE301", 8, 4, "<hi> cannot stand inside <div>", "Put it into the <p> before it, or into a new <p>."),
     ("TE305", 9, 19, '"1962-13-40" is not', "a date"),
     ("TE303", 9, 52, "<persName> has no attribute rfe", "Did you mean ref?"),
     ("TE301", 10, 10, "<p> cannot stand inside <list>", "Put it into <item>."),
@@ -286,6 +317,8 @@ def test_ten_planted_errors(data):
         assert hint in one.hint
         assert one.source
     assert "there is no month 13" in found[6].message
+    # What another mistake has led to is told, because it is told of another place, but is no error of its own.
+    assert [number for number, one in enumerate(found) if one.severity is not Severity.ERROR] == [1, 9]
 
 
 def test_document_that_is_not_well_formed(told):
@@ -303,6 +336,10 @@ def test_is_valid(schema, tmp_path):
 PAIR = '<element name="a"><attribute name="b"><list><ref/></list></attribute></element>'.replace(
     "<ref/>", '<data type="integer"/><data type="integer"/>'
 )
+MIXED = (
+    '<element name="a"><choice><data type="date"/><element name="p"><mixed><element name="hi"><zeroOrMore><text/>'
+    "</zeroOrMore></element></mixed></element></choice></element>"
+)
 INTEGER = '<element name="a"><element name="num"><data type="integer"/></element></element>'
 
 
@@ -312,6 +349,7 @@ INTEGER = '<element name="a"><element name="num"><data type="integer"/></element
         (INTEGER, "<a>\n <num>one</num></a>", [("TE305", "2:7", '"one" is not a value that <num> can have')]),
         (INTEGER, "<a>\n <num> </num></a>", [("TE302", "2:8", "<num> is empty")]),
         (INTEGER, "<a>\n <num>1<!-- c -->2</num></a>", []),
+        (MIXED, "<a>foo <hi>a</hi></a>", [("TE301", "1:8", "<hi> cannot stand inside <a>")]),
         (INTEGER, "<a>\n <num>1<b/></num></a>", [("TE301", "2:8", "<b> is not")]),
         (
             '<element name="a"><choice><attribute name="b"/><attribute name="c"/></choice></element>',

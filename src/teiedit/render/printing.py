@@ -13,6 +13,8 @@ from teiedit.diagnostics import Diagnostic, Report, Severity
 
 # Controls, marks of direction and other formatting, halves of characters, the ends of lines that are none.
 _UNPRINTABLE: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+# Join letters or keep them apart, in Persian and Indic scripts and in emoji; they steer nothing and take no room.
+_JOINERS: Final = "\u200c\u200d"
 
 
 def printable(text: str) -> str:
@@ -20,9 +22,12 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(
-        " " if character == "\t" else "\ufffd" if unicodedata.category(character) in _UNPRINTABLE else character
-        for character in text
+        " " if character == "\t" else "\ufffd" if _is_unprintable(character) else character for character in text
     )
+
+
+def _is_unprintable(character: str) -> bool:
+    return unicodedata.category(character) in _UNPRINTABLE and character not in _JOINERS
 
 
 def columns(text: str) -> int:
@@ -30,7 +35,7 @@ def columns(text: str) -> int:
     if text.isascii():
         return len(text)
     wide = sum(unicodedata.east_asian_width(character) in {"W", "F"} for character in text)
-    combining = sum(unicodedata.combining(character) != 0 for character in text)
+    combining = sum(unicodedata.combining(character) != 0 or character in _JOINERS for character in text)
     return len(text) + wide - combining
 
 

@@ -406,11 +406,9 @@ def _by_name(labels: list[Named]) -> Mapping[str, list[Named]]:
 
 
 def _id_kind(label: Named) -> str:
-    kinds = {one.datatype.id_kind for one in label.content.firsts if isinstance(one, Data | Value)} | {
-        inner.datatype.id_kind
-        for one in label.content.firsts
-        if isinstance(one, List)
-        for inner in one.pattern.firsts
-        if isinstance(inner, Data | Value)
-    }
-    return next((kind for kind in ("ID", "IDREF", "IDREFS") if kind in kinds), "")
+    leaves = [
+        leaf for one in label.content.firsts for leaf in (one.pattern.firsts if isinstance(one, List) else (one,))
+    ]
+    kinds = {one.datatype.id_kind if isinstance(one, Data) else "" for one in leaves}
+    # Where a value can be something else as well, it says nothing about identifiers.
+    return kinds.pop() if len(kinds) == 1 else ""

@@ -6,7 +6,7 @@ A need is a sequence of slots, each with the labels of which any one would do, i
 from __future__ import annotations
 
 from teiedit.relaxng.engine.labels import TEXT, Label
-from teiedit.relaxng.engine.patterns import CHOICE, GROUP, LEAF, NOT_ALLOWED_KIND, Pattern
+from teiedit.relaxng.engine.patterns import CHOICE, GROUP, INTERLEAVE, LEAF, NOT_ALLOWED_KIND, Pattern
 
 Slot = tuple[Label, ...]
 Need = tuple[Slot, ...]
@@ -49,6 +49,9 @@ def _found(pattern: Pattern, *, attributes: bool, known: dict[Pattern, Need | No
         if need is None:
             return None
         slots.extend(need)
+    if pattern.kind == INTERLEAVE:
+        # Its parts stand in the order in which documents led to them.
+        slots.sort(key=lambda slot: _order(slot[0]))
     return tuple(slots)
 
 

@@ -274,7 +274,11 @@ class Patterns:
         if kind == CHOICE:
             return self.choice([self.after(part, label) for part in pattern._parts_with(label)])
         if kind == ONE_OR_MORE:
-            return self.group(self.after(pattern.parts[0], label), self.choice([pattern, self.empty]))
+            repeated = self.choice([pattern, self.empty])
+            after = self.after(pattern.parts[0], label)
+            # Text is any amount of text, none too: where it can come again, nothing has changed.
+            is_same = label is TEXT and after.label is TEXT
+            return repeated if is_same else self.group(after, repeated)
         if kind == INTERLEAVE:
             return self._derive_interleave(pattern, label)
         found: list[Pattern] = []

@@ -12,13 +12,24 @@ from typing import Final
 
 from lxml import etree
 
+from teiedit.namespaces import TEI, XHTML, clark_name
 from teiedit.relaxng.engine.automaton import Automaton, Frame, LaxFrame, Match, Step
 from teiedit.relaxng.engine.faults import Fault, FaultKind
 from teiedit.relaxng.engine.labels import Named, is_blank
 from teiedit.relaxng.engine.matching import Level, Opening, text_of, walk
 from teiedit.relaxng.engine.needs import missing_content, takes_words
 from teiedit.relaxng.engine.replay import advanced, after_all, cost, mistakes
-from teiedit.relaxng.vocabulary.customs import CHILDREN, WORD_WRAPPERS, WRAPPERS
+from teiedit.relaxng.vocabulary.customs import (
+    ATTRIBUTES,
+    CHILDREN,
+    CONFUSED,
+    FOREIGN,
+    NEVER_AROUND,
+    NEVER_ENDED,
+    SIDE_BY_SIDE,
+    WORD_WRAPPERS,
+    WRAPPERS,
+)
 from teiedit.relaxng.vocabulary.spelling import nearest
 from teiedit.relaxng.vocabulary.tei_names import is_left_out
 
@@ -45,11 +56,15 @@ class Recovery:
         self._worded: set[etree._Element] = set()
         self._wrong: dict[etree._Element, list[etree._Element]] = {}
         self._spelt: dict[tuple[Frame, str], str] = {}
+        self._is_troubled = False
         self._bridges: dict[tuple[Frame, str], _Bridge | None] = {}
 
     def find(self, root: etree._Element) -> list[Fault]:
         """Return the faults of a tree, in the order of reading."""
         walk(self._automaton, root, self)
+        if self._is_troubled and not self.faults:
+            # Whatever was taken to be told elsewhere was not: better told roughly than not at all.
+            self._report(FaultKind.INCOMPLETE, root, self._automaton.start)
         for element, name, value in self._references:
             if value not in self._ids:
                 self._report(FaultKind.UNKNOWN_IDREF, element, self._automaton.lax, attribute=name, value=value)
@@ -64,6 +79,7 @@ class Recovery:
 
     def unexpected_element(self, above: list[Level], here: Level, child: etree._Element) -> Opening:
         """Choose the likeliest of: misspelt, too early because something is missing, in the wrong place."""
+        self._is_troubled = True
         tag = str(child.tag)
         if here.element is not None:
             self._wrong.setdefault(here.element, []).append(child)
@@ -76,11 +92,17 @@ class Recovery:
             return Opening(own, here.frame)
         bridge = self._bridge(here.frame, tag)
         if bridge is not None and cost(bridge.frame, following) < cost(here.frame, following):
+            if (wrapper := self._wrapper_instead(here.frame, bridge, tag, following)) is not None:
+                label, inside = wrapper
+                self._report(
+                    FaultKind.MISPLACED_ELEMENT, child, here.frame, here.start, parent=here.element, wrapper=label
+                )
+                return Opening(inside.opens[tag], advanced(inside, tag) or inside)
             self._report(
                 FaultKind.ELEMENT_TOO_EARLY, child, here.frame, here.start, parent=here.element, before=bridge.missing
             )
             return Opening(bridge.inner, bridge.frame)
-        return self._misplaced(here, child, own, following, _closing(above, here, tag))
+        return self._misplaced(here, child, own, following, _closing(above, here, child))
 
     def _misplaced(
         self, here: Level, child: etree._Element, own: Frame, following: list[str], closing: tuple[etree._Element, ...]
@@ -93,6 +115,10 @@ class Recovery:
                 FaultKind.MISPLACED_ELEMENT, child, frame, here.start, parent=here.element, closing=closing, **more
             )
 
+        confused = _confused(tag, names_of(self._possible(frame)))
+        if confused and (meant := frame.opens[confused]) is not None:
+            report(meant=confused)
+            return Opening(meant, advanced(frame, confused) or frame)
         wrapped = self._wrapped(here, tag, following)
         if wrapped is not None:
             wrapper, inside = wrapped
@@ -122,12 +148,28 @@ class Recovery:
             {*CHILDREN.get(etree.QName(here.element).localname, ()), *WRAPPERS} if here.element is not None else set()
         )
         for label in self._possible(frame):
+            if etree.QName(names_of([label])[0]).localname in NEVER_AROUND:
+                continue
             is_needed = any(label in need[0] and len(need[0]) == 1 for need in needs)
             if not is_needed and etree.QName(names_of([label])[0]).localname not in usual:
                 continue
             inside = self._automaton.without_tags(frame, label)
             after = advanced(inside, tag) if inside is not None else None
             if inside is not None and after is not None and cost(after, following) <= leaving_out - _WORTH_A_WRAPPER:
+                return label, inside
+        return None
+
+    def _wrapper_instead(
+        self, frame: Frame, bridge: _Bridge, tag: str, following: list[str]
+    ) -> tuple[Named, Frame] | None:
+        """Return what should rather be put around an element than before it: an empty `<p>` helps nobody."""
+        for label in bridge.missing[0]:
+            inside = self._automaton.without_tags(frame, label)
+            after = advanced(inside, tag) if inside is not None else None
+            is_usual = etree.QName(names_of([label])[0]).localname in WRAPPERS
+            if inside is None or after is None or not is_usual:
+                continue
+            if cost(after, following) <= cost(bridge.frame, following):
                 return label, inside
         return None
 
@@ -147,7 +189,11 @@ class Recovery:
         self._report(kind, child, frame, here.start, parent=here.element, meant=meant)
         after = advanced(frame, meant)
         # What stays missing is said at the end tag, unless the elements between would be told off for it.
-        if after is None or (here.element is not None and not mistakes(frame, following)):
+        if etree.QName(meant).namespace != etree.QName(tag).namespace:
+            # What is in it is in the wrong namespace as well, by the same mistake.
+            return Opening(self._automaton.strange, after or frame)
+        is_sure = bool(foreign_name(tag, [meant]) or _confused(tag, [meant]))
+        if after is None or (not is_sure and here.element is not None and not mistakes(frame, following)):
             return Opening(inner, frame)
         return Opening(inner, after)
 
@@ -157,7 +203,9 @@ class Recovery:
         if key not in self._spelt:
             expected = names_of(label for _, state in frame.pairs for label in state.firsts)
             # What TEI has and the schema leaves out is spelt right.
-            self._spelt[key] = "" if is_left_out(tag) else nearest(tag, expected)
+            sure = foreign_name(tag, expected) or _confused(tag, expected)
+            is_spelt_right = is_left_out(tag) or etree.QName(tag).localname in FOREIGN
+            self._spelt[key] = sure or ("" if is_spelt_right else nearest(tag, expected))
         return self._spelt[key]
 
     def _within(self, here: Level, tag: str) -> Frame | None:
@@ -179,13 +227,16 @@ class Recovery:
 
     def wrong_attribute(self, frame: Frame, step: Step | None, element: etree._Element, name: str) -> Frame:
         """Take a misspelt attribute for the one that was meant, a wrong value for a right one."""
+        self._is_troubled = True
         if isinstance(frame, LaxFrame):
             return frame
         if step is not None:
             self._report(FaultKind.BAD_VALUE, element, frame, attribute=name, step=step)
             return frame.after_attributes(step.labels) or frame
         open_names = names_of(label for _, state in frame.pairs for label in state.attributes)
-        meant = nearest(name, [one for one in open_names if element.get(one) is None])
+        free = [one for one in open_names if element.get(one) is None]
+        usual = clark_name(ATTRIBUTES.get(name, ""))
+        meant = usual if usual in free else nearest(name, free)
         taken_step = frame.steps[meant] if meant else None
         self._report(FaultKind.UNKNOWN_ATTRIBUTE, element, frame, attribute=name, meant=meant)
         if taken_step is None:
@@ -194,6 +245,7 @@ class Recovery:
 
     def missing_attributes(self, frame: Frame, element: etree._Element) -> Frame:
         """Go on as if they were there."""
+        self._is_troubled = True
         self._report(FaultKind.MISSING_ATTRIBUTE, element, frame)
         return frame.opened()
 
@@ -220,22 +272,26 @@ class Recovery:
 
     def unexpected_text(self, here: Level, node: etree._Element) -> Frame:
         """Tell it once for an element, and go on as if the words were in the element that is usual for them."""
+        self._is_troubled = True
         parent = here.element
         if parent is None:
             return here.frame
-        wrapper = word_wrapper(here.frame, parent)
-        inside = self._automaton.without_tags(here.frame, wrapper) if wrapper is not None else None
-        resumed = inside.after_text if inside is not None else None
         if parent not in self._worded:
-            self._worded.add(parent)
             # Where a value must be, an element in it that cannot be there is the mistake.
             children = [str(one.tag) for one in islice(parent.iterchildren(etree.Element), _AHEAD)]
-            if not (here.start.has_values and mistakes(here.start, children)):
-                self._report(FaultKind.TEXT, parent, here.frame, here.start, node=node, wrapper=wrapper)
+            if here.start.has_values and mistakes(here.frame, children):
+                return here.frame
+        wrapper = word_wrapper(here.frame, parent)
+        if parent not in self._worded:
+            self._worded.add(parent)
+            self._report(FaultKind.TEXT, parent, here.frame, here.start, node=node, wrapper=wrapper)
+        inside = self._automaton.without_tags(here.frame, wrapper) if wrapper is not None else None
+        resumed = inside.after_text if inside is not None else None
         return resumed or here.frame
 
     def wrong_content(self, frame: Frame, element: etree._Element) -> Match:
         """Tell apart: words where none can be, a value that is none, nothing where something must be."""
+        self._is_troubled = True
         text = text_of(element)
         wrapper = None
         if is_blank(text):
@@ -250,6 +306,7 @@ class Recovery:
 
     def incomplete(self, frame: Frame, start: Frame, element: etree._Element) -> Match:
         """Go on as if what is missing were there."""
+        self._is_troubled = True
         wrong = self._wrong.get(element, [])
         # What it lacks may stand in it, in the wrong place, or its words stand for it: that was told already.
         is_told = element in self._worded or (frame.has_values and bool(wrong))
@@ -313,16 +370,17 @@ def _find_bridge(frame: Frame, tag: str) -> _Bridge | None:
     return None
 
 
-def _closing(above: list[Level], here: Level, tag: str) -> tuple[etree._Element, ...]:
+def _closing(above: list[Level], here: Level, child: etree._Element) -> tuple[etree._Element, ...]:
     """Return the elements that would have to end before one of a name, from the inside outwards, if that helps."""
-    frame, element = here.frame, here.element
+    frame, element, tag = here.frame, here.element, str(child.tag)
     ended: list[etree._Element] = []
     for level in reversed(above[-_MOST_CLOSED:]):
         if element is None or (frame.match is None and level.resumed is None):
             break
         following = level.resumed or level.frame.afters[frame.match]
         ended.append(element)
-        if following is None:
+        is_last = frame.is_mixed or next(child.itersiblings(etree.Element), None) is None
+        if following is None or etree.QName(element).localname in NEVER_ENDED or not is_last:
             break
         if following.opens[tag] is not None:
             return tuple(ended)
@@ -332,7 +390,12 @@ def _closing(above: list[Level], here: Level, tag: str) -> tuple[etree._Element,
 
 def word_wrapper(frame: Frame, parent: etree._Element) -> Named | None:
     """Return the element that words are put into as a rule, of those that can stand in a place; or None."""
-    usual = (*CHILDREN.get(etree.QName(parent).localname, ()), *WORD_WRAPPERS)
+    own = etree.QName(parent).localname
+    usual = (*SIDE_BY_SIDE.get(own, ()), *CHILDREN.get(own, ()), *WORD_WRAPPERS)
+    # Of what stands side by side, what is not there yet.
+    there = {etree.QName(one).localname for one in islice(parent.iterchildren(etree.Element), _AHEAD)}
+    if own in SIDE_BY_SIDE:
+        usual = (*(name for name in usual if name not in there), *usual)
     found = {
         etree.QName(name).localname: label
         for _, state in frame.pairs
@@ -345,6 +408,23 @@ def word_wrapper(frame: Frame, parent: etree._Element) -> Named | None:
 
 def _content(frame: Frame) -> Frame:
     return frame.closed or frame.opened()
+
+
+def _confused(tag: str, among: Iterable[str]) -> str:
+    """Return the name among some that one of TEI's own is often taken for, or nothing."""
+    name = etree.QName(tag)
+    local = CONFUSED.get(name.localname, "")
+    meant = f"{{{name.namespace}}}{local}" if name.namespace else local
+    return meant if local and meant in set(among) else ""
+
+
+def foreign_name(tag: str, among: Iterable[str]) -> str:
+    """Return the name among some that is TEI's for one of a web page or word processor, or nothing."""
+    name = etree.QName(tag)
+    is_foreign = (name.namespace or "") in {TEI, "", XHTML} and not is_left_out(tag)
+    written = FOREIGN.get(name.localname, "") if is_foreign else ""
+    local = written[1:].split(" ")[0].rstrip("/>")
+    return next((one for one in among if local and etree.QName(one).localname == local), "")
 
 
 def names_of(labels: Iterable[object]) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from lxml import etree
 
 from teiedit.relaxng.engine.automaton import Frame
+from teiedit.relaxng.engine.labels import LabelKind, Named
+from teiedit.relaxng.engine.patterns import Pattern
 
 # Siblings on either side that are tried; a misplaced element is near its place.
 _MOST_SIBLINGS = 50
@@ -34,12 +36,18 @@ class Replay:
         self._after = siblings.elements[at + 1 : at + 1 + _MOST_SIBLINGS]
 
     def twin(self) -> etree._Element | None:
-        """Return the earlier sibling of the same name without which the element could stand."""
+        """Return the earlier sibling of the same name, where an element can have only one of them."""
         for at in range(len(self._before) - 1, -1, -1):
             if self._before[at].tag == self._tag:
-                frame = self._frames[at]
-                for other in self._before[at + 1 :]:
-                    frame = advanced(frame, str(other.tag)) or frame
+                after = advanced(self._frames[at], self._tag)
+                if after is None or can_come(after, self._tag):
+                    return None
+                frame, others = self._frames[at], self._before[at + 1 :]
+                for other, original in zip(others, self._frames[at + 1 :], strict=True):
+                    following = advanced(frame, str(other.tag))
+                    if following is None and advanced(original, str(other.tag)) is not None:
+                        return None
+                    frame = following or frame
                 return self._before[at] if advanced(frame, self._tag) is not None else None
         return None
 
@@ -108,3 +116,17 @@ def after_all(frame: Frame, tags: list[str]) -> Frame | None:
     """Return the frame after elements, or None where one of them cannot stand."""
     wrong, last = _read(frame, tags)
     return None if wrong else last
+
+
+def can_come(frame: Frame, tag: str) -> bool:
+    """Tell whether an element of a name can come anywhere after a frame."""
+    seen: set[Pattern] = set()
+    waiting = [state for _, state in frame.pairs]
+    while waiting:
+        one = waiting.pop()
+        if one not in seen:
+            seen.add(one)
+            waiting.extend(one.parts)
+            if isinstance(one.label, Named) and one.label.kind is LabelKind.ELEMENT and one.label.takes(tag):
+                return True
+    return False

@@ -11,11 +11,15 @@ from typing import Final
 CHILDREN: Final = {
     "TEI": ("teiHeader", "text"),
     "text": ("body",),
-    "body": ("p", "div"),
+    "body": ("p", "div", "lg", "sp"),
     "div": ("p", "head", "lg", "sp"),
     "front": ("div", "titlePage"),
     "back": ("div",),
-    "choice": ("sic", "corr", "orig", "reg", "abbr", "expan"),
+    "address": ("addrLine",),
+    "location": ("geo",),
+    "objectDesc": ("supportDesc", "layoutDesc"),
+    "rdgGrp": ("rdg",),
+    "titlePage": ("docTitle",),
     "list": ("item",),
     "table": ("row",),
     "row": ("cell",),
@@ -35,14 +39,32 @@ CHILDREN: Final = {
     "place": ("placeName",),
     "org": ("orgName",),
     "respStmt": ("resp", "name", "persName"),
-    "app": ("lem", "rdg"),
-    "subst": ("del", "add"),
     "cit": ("quote", "bibl"),
     "correspDesc": ("correspAction",),
     "revisionDesc": ("change",),
     "opener": ("dateline", "salute"),
     "closer": ("salute", "signed"),
 }
+
+# What stands side by side in an element, none of it around anything.
+SIDE_BY_SIDE: Final = {
+    "app": ("lem", "rdg"),
+    "choice": ("sic", "corr", "orig", "reg", "abbr", "expan"),
+    "subst": ("del", "add"),
+    "gap": ("desc",),
+    "persName": ("forename", "surname"),
+}
+
+# Never put around what stands in the wrong place: they say of words what these are not.
+NEVER_AROUND: Final = frozenset(
+    {"dateline", "head", "label", "orgName", "persName", "placeName", "salute", "speaker", "title"}
+)
+
+# Never taken to want an end before what cannot stand in them: the words after it would leave them.
+NEVER_ENDED: Final = frozenset({"name", "note", "orgName", "persName", "placeName", "ref"})
+
+# Elements that are known, but taken for others.
+CONFUSED: Final = {"line": "l", **{f"div{level}": "div" for level in range(8)}}
 
 # In a choice, what goes with what is there already.
 PARTNERS: Final = {
@@ -61,7 +83,7 @@ PARTNERS: Final = {
 
 # What is put around what stands among words, and around words.
 WRAPPERS: Final = ("p", "item", "cell", "l", "ab")
-WORD_WRAPPERS: Final = (*WRAPPERS, "head", "note", "seg")
+WORD_WRAPPERS: Final = (*WRAPPERS, "head", "seg", "desc")
 
 # Elements of web pages and of word processors, and what TEI has instead.
 FOREIGN: Final = {
@@ -70,7 +92,34 @@ FOREIGN: Final = {
     "blockquote": "<quote>",
     "br": "<lb/>",
     "em": "<emph>",
+    "chapter": '<div type="chapter">',
+    "act": '<div type="act">',
+    "scene": '<div type="scene">',
+    "firstname": "<forename>",
+    "lastname": "<surname>",
+    "fn": "<note>",
     "footnote": "<note>",
+    "endnote": "<note>",
+    "greeting": "<salute>",
+    "heading": "<head>",
+    "image": "<graphic>",
+    "lemma": "<lem>",
+    "page": "<pb/>",
+    "pagebreak": "<pb/>",
+    "paragraph": "<p>",
+    "reading": "<rdg>",
+    "signature": "<signed>",
+    "stanza": "<lg>",
+    "strophe": "<lg>",
+    "verse": "<l>",
+    "center": '<hi rend="centered">',
+    "dd": "<item>",
+    "dl": '<list type="gloss">',
+    "dt": "<label>",
+    "font": "<hi>",
+    "header": "<teiHeader>",
+    "hr": "<milestone/>",
+    "pre": "<eg>",
     "h1": "<head>",
     "h2": "<head>",
     "h3": "<head>",
@@ -82,7 +131,7 @@ FOREIGN: Final = {
     "ol": '<list rend="numbered">',
     "para": "<p>",
     "section": "<div>",
-    "small": '<hi rend="smallcaps">',
+    "small": '<hi rend="small">',
     "span": "<seg>",
     "strong": '<hi rend="bold">',
     "sub": '<hi rend="sub">',
@@ -105,6 +154,10 @@ WITHDRAWN: Final = {
 }
 
 ATTRIBUTES: Final = {
+    "xmlid": "xml:id",
+    "xmllang": "xml:lang",
+    "page": "n",
+    "iso": "when-iso",
     "id": "xml:id",
     "lang": "xml:lang",
     "base": "xml:base",

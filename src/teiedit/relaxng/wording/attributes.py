@@ -13,7 +13,6 @@ from teiedit.relaxng.engine.faults import Fault
 from teiedit.relaxng.engine.labels import Named, is_blank
 from teiedit.relaxng.engine.matching import scope_of, text_of
 from teiedit.relaxng.engine.needs import Need, missing_attributes
-from teiedit.relaxng.vocabulary.customs import ATTRIBUTES
 from teiedit.relaxng.vocabulary.spelling import nearest
 from teiedit.relaxng.wording.phrases import Phrases, listed
 from teiedit.relaxng.wording.values import Judgement, judge, listed_values
@@ -29,7 +28,7 @@ class AttributeWording:
     def unknown(self, fault: Fault) -> Diagnostic:
         """Tell of an attribute that its element cannot have."""
         element, name, phrases = fault.element, fault.attribute, self._phrases
-        shown, owner = phrases.shown(name), phrases.element(element)
+        shown, owner = phrases.attribute(element, name), phrases.element(element)
         at = self._document.locate(element, name)
         free = phrases.ranked_attributes([one for one in self._names(fault) if element.get(one) is None], element)
         allowed = tuple(phrases.shown(one) for one in free)
@@ -39,9 +38,8 @@ class AttributeWording:
             said = f"{owner} cannot have {shown} beside {listed(rivals, 'and')}"
             return finding(codes.ATTRIBUTE_NOT_ALLOWED, said, at, hint="Delete one of them.", allowed=allowed)
         said = f"{owner} has no attribute {shown}"
-        usual = ATTRIBUTES.get(shown, "")
-        if fault.meant or usual in allowed:
-            meant = usual if usual in allowed else phrases.shown(fault.meant)
+        if fault.meant:
+            meant = phrases.shown(fault.meant)
             fix = _renaming(at, shown, meant)
             source = self._said_of(fault, meant)
             hint = f"Did you mean {meant}?"

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import islice
 from typing import cast
 
 from lxml import etree
 
 from teiedit import codes
-from teiedit.diagnostics import Code, Diagnostic, Edit, Fix, Location, finding, quoted
+from teiedit.diagnostics import Code, Diagnostic, Edit, Fix, Location, Severity, finding, quoted
 from teiedit.document import Document
-from teiedit.namespaces import TEI
+from teiedit.namespaces import TEI, XHTML
 from teiedit.relaxng.engine.automaton import Automaton, Frame
 from teiedit.relaxng.engine.faults import Fault, FaultKind
 from teiedit.relaxng.engine.labels import is_blank, namespace_of
 from teiedit.relaxng.engine.needs import Need, missing_content
+from teiedit.relaxng.engine.recovery import foreign_name
 from teiedit.relaxng.engine.replay import Replay, Siblings, advanced, mistakes
-from teiedit.relaxng.vocabulary.customs import CHILDREN, FOREIGN, WITHDRAWN, WRAPPERS
+from teiedit.relaxng.vocabulary.customs import CHILDREN, CONFUSED, FOREIGN, NEVER_AROUND, WITHDRAWN, WRAPPERS
 from teiedit.relaxng.vocabulary.spelling import nearest
 from teiedit.relaxng.vocabulary.tei_names import is_left_out
 from teiedit.relaxng.wording.attributes import AttributeWording
@@ -89,6 +91,8 @@ class Wording:
                 hint = f"Put it into {_namespace(meant)}, by xmlns on it or on an element around it."
                 return self._say(codes.ELEMENT_NOT_ALLOWED, said, at, hint=hint, allowed=allowed, about=meant)
             hint, fix = f"Did you mean {phrases.tag(meant)}?", self._renaming(element, meant)
+            if foreign_name(tag, [meant]):
+                hint = f"TEI writes {FOREIGN[_local(tag)]}."
             said = f"{shown} {_UNKNOWN}"
             return self._say(codes.ELEMENT_NOT_ALLOWED, said, at, hint=hint, allowed=allowed, about=meant, fix=fix)
         hint = self._instead(fault, allowed)
@@ -99,10 +103,10 @@ class Wording:
         tag = str(fault.element.tag)
         local, uri = _local(tag), namespace_of(tag)
         here = self._here(allowed)
-        if local in FOREIGN and uri in {TEI, "", "http://www.w3.org/1999/xhtml"}:
-            said = f"TEI writes {FOREIGN[local]}."
-        elif is_left_out(tag):
+        if is_left_out(tag):
             said = f"TEI has it, but this schema leaves it out. {here}"
+        elif local in FOREIGN and uri in {TEI, "", XHTML}:
+            said = f"TEI writes {FOREIGN[local]}."
         elif local in WITHDRAWN:
             said = f"TEI had it once; it writes {WITHDRAWN[local]} now."
         elif not uri and uri not in self._automaton.namespaces:
@@ -157,7 +161,9 @@ class Wording:
         allowed = self._allowed(fault.frame, fault.parent)
         if fault.meant:
             said = f"{shown} cannot stand inside {parent}"
-            hint = f"Did you mean {phrases.tag(fault.meant)}? What is in it fits."
+            hint = f"Did you mean {phrases.tag(fault.meant)}?"
+            if _local(tag) not in CONFUSED:
+                hint += " What is in it fits."
         elif fault.wrapper is not None:
             (around, *_) = phrases.names([fault.wrapper])
             said, hint = f"{shown} cannot stand inside {parent}", f"Put it and what follows into {phrases.tag(around)}."
@@ -186,7 +192,7 @@ class Wording:
         previous = self._previous(fault.element)
         if previous is not None and self._takes_at_its_end(fault, previous):
             name = self._phrases.element(previous)
-            hint = f"Put it into the {name} before it, or into a {name} of its own."
+            hint = f"Put it into the {name} before it, or into a new {name}."
             return f"{shown} cannot stand after {name} inside {parent}", hint
         if (later := replay.stands_before()) is not None:
             name = self._phrases.element(later)
@@ -228,6 +234,10 @@ class Wording:
 
     def _elsewhere(self, fault: Fault, tag: str, allowed: list[str]) -> str:
         """Say where an element could go that its parent cannot have at all."""
+        previous = self._previous(fault.element)
+        if previous is not None and _local(str(previous.tag)) in WRAPPERS and self._takes_at_its_end(fault, previous):
+            name = self._phrases.element(previous)
+            return f"Put it into the {name} before it, or into a new {name}."
         if fault.closing and _is_alone(fault.element) and self._holds_words(fault):
             inside = self._phrases.element(fault.closing[0])
             return f"Delete its tags: what is in it can stand inside {inside} by itself."
@@ -237,7 +247,7 @@ class Wording:
         if wrappers := self._wrappers(fault, tag, allowed):
             return f"Put it into {self._phrases.tag(wrappers[0])}."
         # Of the many places in a schema those that the document has.
-        homes = [name for name in self._phrases.parents(tag) if self._phrases.is_used(name)]
+        homes = [name for name in self._phrases.parents(tag) if name != tag and self._phrases.is_used(name)]
         return f"It can stand inside {self._phrases.tags(self._phrases.ranked(homes, None)[:3])}." if homes else ""
 
     @staticmethod
@@ -250,7 +260,25 @@ class Wording:
         """Return the elements that are allowed here and would allow the element as their first."""
         parent = _local(str(fault.parent.tag)) if fault.parent is not None else ""
         usual = (*CHILDREN.get(parent, ()), *WRAPPERS)
-        found = [name for name in allowed if _local(name) in usual and _can_begin_with(fault.frame, name, tag)]
+        needs = [need for _, state in fault.frame.pairs if (need := missing_content(state))]
+        needed = [name for need in needs if len(need[0]) == 1 for name in self._phrases.names(need[0])]
+        usual = (*map(_local, needed), *usual)
+        found = [
+            name
+            for name in allowed
+            if _local(name) in usual
+            and _local(name) not in NEVER_AROUND
+            and _local(name) != _local(tag)
+            and _can_begin_with(fault.frame, name, tag)
+        ]
+        if not found:
+            # Where few could be put around it, the first of them.
+            found = [
+                name
+                for name in allowed
+                if _local(name) not in {*NEVER_AROUND, "note", _local(tag)} and _can_begin_with(fault.frame, name, tag)
+            ]
+            return found if len(found) <= _FEW else []
         return sorted(found, key=lambda name: usual.index(_local(name)))
 
     def _too_early(self, fault: Fault) -> Diagnostic:
@@ -280,26 +308,35 @@ class Wording:
             said = f"{shown} {'is empty' if is_bare else 'ends too early'}"
             hint = f"It needs {missing}."
         allowed = list(dict.fromkeys(name for names in slots for name in names))
-        hint = self._from_what_is_there(fault, allowed) or hint
+        told = self._from_what_is_there(fault, allowed)
+        hint = told or hint
         # What one missing thing is explains more than what lacks it; of many none does.
         about = allowed[0] if len(allowed) == 1 else str(element.tag)
-        return self._say(codes.ELEMENT_MISSING, said, at, hint=hint, allowed=allowed, about=about)
+        found = self._say(codes.ELEMENT_MISSING, said, at, hint=hint, allowed=allowed, about=about)
+        # Settled with a mistake that was told: said, because the place is another, but no error of its own.
+        return replace(found, severity=Severity.INFO) if told else found
 
     def _from_what_is_there(self, fault: Fault, needed: list[str]) -> str:
         """Say how a child that was told to be wrong would be what is missing."""
         usual = (*CHILDREN.get(_local(str(fault.element.tag)), ()), *WRAPPERS)
+        others = ""
         for child in fault.element.iterchildren(etree.Element):
-            tag = str(child.tag)
             if child not in fault.wrong:
                 continue
-            if (meant := nearest(tag, needed)) and self._automaton.anywhere(tag) is None:
-                line = self._line(child)
-                return f"The {self._phrases.tag(tag)} on line {line}, spelt {self._phrases.tag(meant)}, would be it."
+            tag, where = str(child.tag), f"the {self._phrases.element(child)} on line {self._line(child)}"
+            if self._automaton.anywhere(tag) is None:
+                meant = foreign_name(tag, needed) or nearest(tag, needed)
+                if meant and _local(meant) == _local(tag):
+                    return f"{where[:1].upper()}{where[1:]}, put into {_namespace(meant)}, would be it."
+                if meant:
+                    return f"{where[:1].upper()}{where[1:]}, spelt {self._phrases.tag(meant)}, would be it."
+                others = others or f"It needs {self._phrases.tags(needed)}: see {where}."
+                continue
             for name in needed:
-                if _local(name) in usual and _can_begin_with(fault.frame, name, tag):
-                    where = f"the {self._phrases.tag(tag)} on line {self._line(child)}"
+                is_around = _local(name) in usual and _local(name) not in NEVER_AROUND
+                if (is_around or len(needed) == 1) and _can_begin_with(fault.frame, name, tag):
                     return f"It needs {self._phrases.tags(needed)}: put {where} into {self._phrases.tag(name)}."
-        return ""
+        return others
 
     def _text(self, fault: Fault) -> Diagnostic:
         element, phrases = fault.element, self._phrases
@@ -313,12 +350,14 @@ class Wording:
         elif allowed:
             hint = self._here(allowed)
         else:
-            hint = f"{shown} can hold no words."
+            hint = f"{shown} can hold no words: write {shown[:-1]}/> and put them after it."
         said = f"words stand directly inside {shown}: {quoted(text, 30)}"
         return self._say(codes.TEXT_NOT_ALLOWED, said, at, hint=hint, allowed=allowed, about=str(element.tag))
 
 
 _UNKNOWN = "is not an element of the schema"
+# Elements that could be put around another, of which the first is a good guess.
+_FEW = 3
 # Looked at to tell whether an element's content could stand without its tags.
 _MOST_CHILDREN = 50
 

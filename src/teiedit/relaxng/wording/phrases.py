@@ -14,7 +14,7 @@ from teiedit.document import Document
 from teiedit.namespaces import PREFIXES, TEI, tei
 from teiedit.relaxng.engine.automaton import Automaton
 from teiedit.relaxng.engine.labels import Label, LabelKind, Named
-from teiedit.relaxng.vocabulary.customs import CHILDREN, PARTNERS
+from teiedit.relaxng.vocabulary.customs import CHILDREN, PARTNERS, SIDE_BY_SIDE
 
 # Names in a row that a person still reads.
 _MOST_NAMES = 4
@@ -80,6 +80,12 @@ class Phrases:
         local = etree.QName(element).localname
         return f"<{element.prefix}:{local}>" if element.prefix and element.prefix != "tei" else f"<{local}>"
 
+    def attribute(self, element: etree._Element, name: str) -> str:
+        """Return the name of an attribute as its element has it."""
+        uri = etree.QName(name).namespace
+        prefix = next((one for one, bound in element.nsmap.items() if bound == uri and one), None)
+        return f"{prefix}:{etree.QName(name).localname}" if uri and prefix else self.shown(name)
+
     def ranked(self, names: Iterable[str], parent: etree._Element | None) -> list[str]:
         """Sort names of elements: what the document has in such a parent, what is usual there, the schema's order."""
         pairs, counts = self._counts
@@ -99,7 +105,8 @@ class Phrases:
             return ()
         children = islice(parent.iterchildren(etree.Element), _MOST_PARTNERS)
         partners = [one for child in children for one in PARTNERS.get(_local(str(child.tag)), ())]
-        return (*dict.fromkeys(partners), *CHILDREN.get(_local(str(parent.tag)), ()))
+        own = _local(str(parent.tag))
+        return (*dict.fromkeys(partners), *CHILDREN.get(own, ()), *SIDE_BY_SIDE.get(own, ()))
 
     def names(self, labels: Iterable[Label]) -> list[str]:
         """Return the Clark names of the definitions that name some, in the schema's order."""

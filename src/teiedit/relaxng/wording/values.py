@@ -80,6 +80,9 @@ def _judge_word(leaves: list[Label], word: str, offset: int) -> Judgement:
     values = tuple(dict.fromkeys(one.text for one in leaves if isinstance(one, Value)))
     types = [one.datatype for one in leaves if isinstance(one, Data)]
     meant = nearest(word.strip(), values) or (suggest_all(types, word) if types else "")
+    if meant.startswith("--"):
+        # A day of any year: who writes 12.30 rather means a time, or a day of some year.
+        meant = ""
     why = explain_all(types, word) if types else ""
     if types and not why and not values:
         why = "it is one of the values that are left out"
