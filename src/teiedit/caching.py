@@ -55,6 +55,9 @@ def content_key(*parts: bytes) -> str:
 def read_entry(path: Path) -> bytes | None:
     """Return the bytes of an entry and note that it was used; None if it cannot be read."""
     try:
+        if not path.is_file():
+            # A pipe in its place would be waited for.
+            return None
         with path.open("rb") as file:
             data = file.read()
         os.utime(path)

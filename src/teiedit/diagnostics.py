@@ -78,6 +78,7 @@ class Diagnostic:
         source: the schema's own documentation, a section of the Guidelines, or empty.
         severity: the code's own unless a caller decided otherwise.
         fix: a replacement, with how safe it is.
+        stands_for: how many findings it is one of that are not listed themselves, itself among them.
         allowed: every name or value that would have been right, for programs: a person is shown a few in `hint`.
     """
 
@@ -89,6 +90,7 @@ class Diagnostic:
     severity: Severity = Severity.ERROR
     fix: Fix | None = None
     allowed: tuple[str, ...] = ()
+    stands_for: int = 1
 
 
 def quoted(value: str, most: int = 80) -> str:
@@ -128,8 +130,8 @@ class Report:
         return Report(self.findings + other.findings, self.checked + other.checked)
 
     def count(self, severity: Severity) -> int:
-        """Count the findings of exactly this severity."""
-        return sum(found.severity is severity for found in self.findings)
+        """Count the findings of exactly this severity, those too that one stands for."""
+        return sum(found.stands_for for found in self.findings if found.severity is severity)
 
     def fails(self, threshold: Severity = Severity.ERROR) -> bool:
         """Tell whether any finding is at or above the threshold."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import http.client
 import re
 import ssl
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -49,7 +50,7 @@ class Answer:
 
 
 def fetch(address: str, etag: str = "", modified: str = "") -> Answer | None:
-    """Fetch a file.
+    """Fetch a file, within `WHOLE_SECONDS` however slowly the server speaks.
 
     Args:
         address: of http or https.
@@ -62,6 +63,31 @@ def fetch(address: str, etag: str = "", modified: str = "") -> Answer | None:
     Raises:
         InputError: it cannot be had; its message is one clause.
     """
+    answers: list[Answer | BaseException | None] = []
+
+    def work() -> None:
+        try:
+            answers.append(_fetched(address, etag, modified))
+        except BaseException as error:  # noqa: BLE001 - raised again by whoever waits
+            answers.append(error)
+
+    # A server can send its headers letter by letter, for ever: nothing in http.client has an end for the whole.
+    worker = threading.Thread(target=work, daemon=True)
+    worker.start()
+    worker.join(WHOLE_SECONDS + 1)
+    if not answers:
+        raise InputError(_too_slow())
+    (answer,) = answers
+    if isinstance(answer, BaseException):
+        raise answer
+    return answer
+
+
+def _too_slow() -> str:
+    return f"the server took longer than {WHOLE_SECONDS:.0f} seconds"
+
+
+def _fetched(address: str, etag: str, modified: str) -> Answer | None:
     known = {name: value for name, value in (("If-None-Match", etag), ("If-Modified-Since", modified)) if value}
     end = time.monotonic() + WHOLE_SECONDS
     try:
@@ -90,13 +116,12 @@ def _body(response: http.client.HTTPResponse, end: float) -> bytes:
     length = int(announced[0]) if announced else None
     data = bytearray()
     if length is None or length <= MOST_BYTES:
-        while chunk := response.read(_CHUNK):
+        while chunk := response.read1(_CHUNK):
             data += chunk
             if len(data) > MOST_BYTES:
                 break
             if time.monotonic() > end:
-                msg = f"the server took longer than {WHOLE_SECONDS:.0f} seconds"
-                raise InputError(msg)
+                raise InputError(_too_slow())
     if len(data) > MOST_BYTES or (length or 0) > MOST_BYTES:
         msg = f"the file is larger than {MOST_BYTES // 1_000_000} MB"
         raise InputError(msg)

@@ -301,7 +301,7 @@ TEN = [
     ("TE302", 4, 45, "<sourceDesc> is empty", "It needs <p>, <bibl>, <msDesc> or one of"),
     ("TE301", 7, 52, "<p> cannot stand inside <p>", "End the <p> before it."),
     ("TE302", 7, 90, "<choice> ends too early", "It needs <corr>,"),
-    ("TE301", 8, 4, "<hi> cannot stand inside <div>", "Put it into the <p> before it, or into a new <p>."),
+    ("TE301", 8, 4, "<hi> cannot stand inside <div>", "into the <p> before it, or into a new <p>."),
     ("TE305", 9, 19, '"1962-13-40" is not', "a date"),
     ("TE303", 9, 52, "<persName> has no attribute rfe", "Did you mean ref?"),
     ("TE301", 10, 10, "<p> cannot stand inside <list>", "Put it into <item>."),

@@ -23,6 +23,9 @@ from teiedit.selection import Selection, codes_meant, nearest_term
 from teiedit.validation import ValidationOptions
 
 _OBJECTS_BEFORE_COLLECTING = 200_000
+# Endings of what editors write themselves, and how much of a file is looked at to tell whether it is a report.
+_SOURCES = frozenset({".xml", ".tei", ".odd", ".rng", ".rnc", ".sch", ".xsl", ".toml", ".txt", ".md", ".css"})
+_BEGINNING = 2_000
 # Formats that have a place for what is most frequent.
 _WITH_STATISTICS = ("text", "json", "html")
 
@@ -177,11 +180,20 @@ def _target(output: Path | None, files: Iterable[Path]) -> Path | None:
     if output.resolve() in files:
         msg = f"-o {output} is one of the documents; it would be lost."
         raise click.UsageError(msg)
+    if output.suffix.lower() in _SOURCES and output.is_file() and not _is_report(output):
+        msg = f"-o {output} is no report of ours; it would be lost. Name another file."
+        raise click.UsageError(msg)
     if output.is_dir() or not output.resolve().parent.is_dir():
         what = "is a folder" if output.is_dir() else "lies in a folder that does not exist"
         msg = f"the report {output} cannot be written: it {what}"
         raise OutputError(msg, output)
     return output
+
+
+def _is_report(path: Path) -> bool:
+    """Whether a file that could be a source is a report that was written before."""
+    with path.open("rb") as file:
+        return b"<testsuites" in file.read(_BEGINNING)
 
 
 def _deliver(report: Report, how: ReportFormat, settings: RenderOptions, target: Path | None) -> None:

@@ -29,5 +29,6 @@ def limit_findings(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         more = counts[kind] - MOST_OF_A_KIND
         if more > 1:
             said = f"{more:,} more findings of this kind are in the file, the first of them here"
-            kept[at] = replace(kept[at], message=said, hint="Mend those that are shown, and look again.", fix=None)
+            hint = "Mend those that are shown, and look again."
+            kept[at] = replace(kept[at], message=said, hint=hint, fix=None, stands_for=more)
     return tuple(kept)

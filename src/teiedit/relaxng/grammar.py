@@ -74,3 +74,19 @@ class Grammar:
     documentation: Sequence[str] = ()
     value_documentation: dict[int, int] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
+
+
+def depth_of(rows: list[Row]) -> int:
+    """Return how deep patterns are in patterns; a sequence is as deep as its deepest member, however long it is."""
+    depths: list[int] = []
+    for row in rows:
+        kind, *rest = row
+        if kind == "group":
+            depths.append(max(depths[rest[0]] + 1, depths[rest[1]]))
+        elif kind in {"choice", "interleave", "oneOrMore", "list"}:
+            depths.append(1 + max(depths[one] for one in rest))
+        elif kind == "data" and rest[1] >= 0:
+            depths.append(1 + depths[rest[1]])
+        else:
+            depths.append(0)
+    return max(depths, default=0)

@@ -77,7 +77,7 @@ def _tally(found: Iterable[Diagnostic], key: Callable[[Diagnostic], T]) -> tuple
     files: dict[T, set[Path | None]] = {}
     for one in found:
         what = key(one)
-        counts[what] += 1
+        counts[what] += one.stands_for
         files.setdefault(what, set()).add(one.location.path)
     # Equally frequent ones by the order in which they were found, which is that of the files.
     return tuple(Tally(what, count, len(files[what])) for what, count in counts.most_common())

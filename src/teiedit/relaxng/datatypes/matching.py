@@ -16,8 +16,7 @@ from teiedit.relaxng.datatypes.nodes import Choice, Node, One, Repeat, Sequence
 
 # Counts within repetitions can still have very many places at once; a text gets so many steps to find new states.
 # A step takes one or two microseconds. Each text that is given up halves what the next one gets.
-MOST_STEPS = 400_000
-_FEWEST_STEPS = 5_000
+MOST_STEPS = 100_000
 _MOST_KEPT = 50_000
 
 
@@ -69,7 +68,6 @@ class Expression:
         self.text = text
         self.node = read_expression(text)
         self.steps = 0
-        self._most_steps = MOST_STEPS
         self._dead = State()
         self._forget()
 
@@ -114,9 +112,8 @@ class Expression:
                 following, taken = self._step(state, letter)
                 steps += taken
                 self.steps += taken
-                if steps > self._most_steps:
+                if steps > MOST_STEPS:
                     self._forget()
-                    self._most_steps = max(_FEWEST_STEPS, self._most_steps // 2)
                     raise TooEntangledError
             if following is dead:
                 return dead, at + 1

@@ -30,7 +30,7 @@ from teiedit.relaxng.vocabulary.customs import (
     WORD_WRAPPERS,
     WRAPPERS,
 )
-from teiedit.relaxng.vocabulary.spelling import nearest
+from teiedit.relaxng.vocabulary.spelling import Guesses
 from teiedit.relaxng.vocabulary.tei_names import is_left_out
 
 # Siblings after a mistake that are tried when choosing how to go on.
@@ -38,6 +38,12 @@ _AHEAD: Final = 20
 # Elements that are taken to be missing before one, at most, and places looked at to find them.
 _MOST_MISSING: Final = 3
 _MOST_PLACES: Final = 300
+# Faults of a document after which an element in the wrong place is left out without asking what was meant.
+_MOST_WEIGHED: Final = 2_000
+# Elements that one in the wrong place is held against by what is in it.
+_MOST_TRIED: Final = 100
+# Names that are looked up before they are compared.
+_TAKEN_FOR_OTHERS: Final = frozenset({*FOREIGN, *CONFUSED})
 # Elements that are taken to want an end before one, at most.
 _MOST_CLOSED: Final = 4
 # Mistakes that tags put round a child must settle beside the child's own, to be what is missing.
@@ -55,7 +61,8 @@ class Recovery:
         self._references: list[tuple[etree._Element, str, str]] = []
         self._worded: set[etree._Element] = set()
         self._wrong: dict[etree._Element, list[etree._Element]] = {}
-        self._spelt: dict[tuple[Frame, str], str] = {}
+        self._sure: dict[tuple[Frame, str], str] = {}
+        self._guesses = Guesses()
         self._is_troubled = False
         self._bridges: dict[tuple[Frame, str], _Bridge | None] = {}
 
@@ -84,6 +91,9 @@ class Recovery:
         if here.element is not None:
             self._wrong.setdefault(here.element, []).append(child)
         own = self._automaton.anywhere(tag)
+        if own is not None and len(self.faults) > _MOST_WEIGHED:
+            self._report(FaultKind.MISPLACED_ELEMENT, child, here.frame, here.start, parent=here.element)
+            return Opening(own, here.frame)
         following = [str(one.tag) for one in islice(child.itersiblings(etree.Element), _AHEAD)]
         if own is None:
             return self._unknown(here, child, following)
@@ -124,13 +134,17 @@ class Recovery:
             wrapper, inside = wrapped
             report(wrapper=wrapper)
             return Opening(inside.opens[tag], advanced(inside, tag) or inside)
+        if (another := self._into_another(here, child, following)) is not None:
+            wrapper, opening = another
+            report(wrapper=wrapper)
+            return opening
         own = self._within(here, tag) or own
         children = [str(one.tag) for one in islice(child.iterchildren(etree.Element), _AHEAD)]
         if 2 * mistakes(_content(own), children) <= len(children):
             report()
             return Opening(own, frame)
         # It is not what its name says: what is in it shows what it is, or that it should not be there.
-        for label in self._possible(frame):
+        for label in self._possible(frame)[:_MOST_TRIED]:
             name = names_of([label])[0]
             inner = frame.opens[name]
             if inner is not None and not mistakes(_content(inner), children):
@@ -173,6 +187,22 @@ class Recovery:
                 return label, inside
         return None
 
+    def _into_another(self, here: Level, child: etree._Element, following: list[str]) -> tuple[Named, Opening] | None:
+        """Go on as if a child were in another element such as the one before it, which could hold it too."""
+        previous = next(child.itersiblings(etree.Element, preceding=True), None)
+        if previous is None or here.frame.is_mixed or etree.QName(previous).localname in NEVER_ENDED | NEVER_AROUND:
+            return None
+        for label in self._automaton.elements_named[str(previous.tag)]:
+            inside = self._automaton.without_tags(here.frame, label)
+            after = advanced(inside, str(child.tag)) if inside is not None else None
+            if (
+                inside is not None
+                and after is not None
+                and mistakes(after, following) <= mistakes(here.frame, following)
+            ):
+                return label, Opening(inside.opens[str(child.tag)], after)
+        return None
+
     @staticmethod
     def _possible(frame: Frame) -> list[Named]:
         labels = dict.fromkeys(label for _, state in frame.pairs for label in state.firsts)
@@ -199,14 +229,17 @@ class Recovery:
 
     def _meant(self, frame: Frame, tag: str) -> str:
         """Return the name that a misspelt one stands for, or nothing; kept, because one mistake is made often."""
-        key = (frame, tag)
-        if key not in self._spelt:
-            expected = names_of(label for _, state in frame.pairs for label in state.firsts)
+
+        def expected() -> list[str]:
+            return names_of(label for _, state in frame.pairs for label in state.firsts)
+
+        if (frame, tag) not in self._sure:
+            names = expected() if etree.QName(tag).localname in _TAKEN_FOR_OTHERS else []
+            self._sure[frame, tag] = foreign_name(tag, names) or _confused(tag, names)
+        if self._sure[frame, tag] or is_left_out(tag) or etree.QName(tag).localname in FOREIGN:
             # What TEI has and the schema leaves out is spelt right.
-            sure = foreign_name(tag, expected) or _confused(tag, expected)
-            is_spelt_right = is_left_out(tag) or etree.QName(tag).localname in FOREIGN
-            self._spelt[key] = sure or ("" if is_spelt_right else nearest(tag, expected))
-        return self._spelt[key]
+            return self._sure[frame, tag]
+        return self._guesses.nearest((frame, tag), tag, expected)
 
     def _within(self, here: Level, tag: str) -> Frame | None:
         """Return the frame of the definitions that the parent's content has for a name, wherever in it."""
@@ -236,7 +269,7 @@ class Recovery:
         open_names = names_of(label for _, state in frame.pairs for label in state.attributes)
         free = [one for one in open_names if element.get(one) is None]
         usual = clark_name(ATTRIBUTES.get(name, ""))
-        meant = usual if usual in free else nearest(name, free)
+        meant = usual if usual in free else self._guesses.nearest((frame, name, tuple(free)), name, lambda: free)
         taken_step = frame.steps[meant] if meant else None
         self._report(FaultKind.UNKNOWN_ATTRIBUTE, element, frame, attribute=name, meant=meant)
         if taken_step is None:

@@ -38,7 +38,7 @@ CHILDREN: Final = {
     "person": ("persName",),
     "place": ("placeName",),
     "org": ("orgName",),
-    "respStmt": ("resp", "name", "persName"),
+    "langUsage": ("language",),
     "cit": ("quote", "bibl"),
     "correspDesc": ("correspAction",),
     "revisionDesc": ("change",),
@@ -52,6 +52,7 @@ SIDE_BY_SIDE: Final = {
     "choice": ("sic", "corr", "orig", "reg", "abbr", "expan"),
     "subst": ("del", "add"),
     "gap": ("desc",),
+    "respStmt": ("resp", "name", "persName"),
     "persName": ("forename", "surname"),
 }
 

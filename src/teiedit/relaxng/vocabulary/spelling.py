@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Hashable, Iterable
 
 # Of the length of the longer name: `titel` for `title`, never `profileDesc` for `fileDesc`.
 _MOST_WRONG = 0.26
@@ -10,6 +11,25 @@ _MOST_WRONG = 0.26
 # Letters of a word that is the same with another ending, and of the ending.
 _SHORTEST_STEM = 4
 _LONGEST_ENDING = 3
+
+# A letter typed twice or two typed the wrong way round, against another letter.
+_STUTTER = re.compile(r"(.)\1+")
+_SLIP = 0.5
+
+
+class Guesses:
+    """What misspelt names of one document were meant to be; after so many different ones nobody reads guesses."""
+
+    def __init__(self, most: int = 300) -> None:
+        self._left = most
+        self._known: dict[Hashable, str] = {}
+
+    def nearest(self, key: Hashable, name: str, among: Callable[[], Iterable[str]]) -> str:
+        """Return what `nearest` gives, once for a key that stands for the name and what it is held against."""
+        if key not in self._known:
+            self._left -= 1
+            self._known[key] = nearest(name, among()) if self._left >= 0 else ""
+        return self._known[key]
 
 
 def nearest(name: str, among: Iterable[str]) -> str:
@@ -24,14 +44,15 @@ def nearest(name: str, among: Iterable[str]) -> str:
     for one in among:
         local = _local(one)
         longer = max(len(own), len(local), 1)
-        if abs(len(own) - len(local)) > longer * _MOST_WRONG + 1:
+        most = max(1.0, longer * _MOST_WRONG)
+        if abs(len(own) - len(local)) > max(most, _LONGEST_ENDING):
             continue
         is_same = own.casefold() == local.casefold()
         if _namespace(one) != _namespace(name) and not is_same:
             continue
         distance = float(own != local) / 10 if is_same else _difference(own.casefold(), local.casefold())
         # A transposition in a name of three letters is still the same name.
-        if distance > max(1.0, longer * _MOST_WRONG) or (longer <= 2 and distance >= 1):  # noqa: PLR2004
+        if distance > most or (longer <= 2 and distance >= 1):  # noqa: PLR2004
             continue
         share = distance / longer + (0.01 if _namespace(one) != _namespace(name) else 0)
         if share < least:
@@ -44,7 +65,14 @@ def _difference(own: str, other: str) -> float:
     # A word with another ending: `bolded` for `bold`.
     if len(shorter) >= _SHORTEST_STEM and longer.startswith(shorter) and len(longer) - len(shorter) <= _LONGEST_ENDING:
         return 1.0
-    return float(_distance(own, other))
+    if _STUTTER.sub(r"\1", own) == _STUTTER.sub(r"\1", other):
+        return _SLIP
+    if len(set(own) ^ set(other)) > 2 * max(1.0, len(longer) * _MOST_WRONG):
+        # Too many letters of the one are not in the other: no need to count.
+        return float(len(longer))
+    distance = float(_distance(own, other))
+    # Swapped letters are a slip of the fingers, sooner than another letter.
+    return distance - 1 + _SLIP if distance and sorted(own) == sorted(other) else distance
 
 
 def _local(name: str) -> str:

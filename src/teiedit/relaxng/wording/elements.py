@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
@@ -15,12 +16,12 @@ from teiedit.document import Document
 from teiedit.namespaces import TEI, XHTML
 from teiedit.relaxng.engine.automaton import Automaton, Frame
 from teiedit.relaxng.engine.faults import Fault, FaultKind
-from teiedit.relaxng.engine.labels import is_blank, namespace_of
+from teiedit.relaxng.engine.labels import Named, is_blank, namespace_of
 from teiedit.relaxng.engine.needs import Need, missing_content
 from teiedit.relaxng.engine.recovery import foreign_name
 from teiedit.relaxng.engine.replay import Replay, Siblings, advanced, mistakes
 from teiedit.relaxng.vocabulary.customs import CHILDREN, CONFUSED, FOREIGN, NEVER_AROUND, WITHDRAWN, WRAPPERS
-from teiedit.relaxng.vocabulary.spelling import nearest
+from teiedit.relaxng.vocabulary.spelling import Guesses, nearest
 from teiedit.relaxng.vocabulary.tei_names import is_left_out
 from teiedit.relaxng.wording.attributes import AttributeWording
 from teiedit.relaxng.wording.phrases import Phrases, is_element, listed
@@ -34,7 +35,8 @@ class Wording:
         self._automaton = automaton
         self._phrases = Phrases(document, automaton)
         self._attributes = AttributeWording(document, self._phrases)
-        self._nearest: dict[str, str] = {}
+        self._guesses = Guesses()
+        self._told: Counter[FaultKind] = Counter()
         self._siblings: dict[etree._Element, Siblings] = {}
         self._ranked: dict[tuple[Frame, str | None, tuple[str, ...]], list[str]] = {}
         self._tell: dict[FaultKind, Callable[[Fault], Diagnostic]] = {
@@ -53,7 +55,11 @@ class Wording:
         }
 
     def tell(self, fault: Fault) -> Diagnostic:
-        """Return the finding for a fault."""
+        """Return the finding for a fault; after a thousand of a kind only its kind and its place."""
+        self._told[fault.kind] += 1
+        if self._told[fault.kind] > _MOST_TOLD:
+            shown = self._phrases.element(fault.element)
+            return finding(_CODES[fault.kind], f"{shown} is one more of the same", self._document.locate(fault.element))
         return self._tell[fault.kind](fault)
 
     def _say(  # noqa: PLR0913
@@ -118,9 +124,7 @@ class Wording:
         return said.rstrip()
 
     def _nearest_elsewhere(self, tag: str, parent: etree._Element | None) -> str:
-        if tag not in self._nearest:
-            self._nearest[tag] = nearest(tag, self._phrases.names(self._automaton.elements))
-        near = self._nearest[tag]
+        near = self._guesses.nearest(tag, tag, lambda: self._phrases.names(self._automaton.elements))
         if not near:
             return ""
         homes = self._phrases.ranked(self._phrases.parents(near), parent)
@@ -165,8 +169,7 @@ class Wording:
             if _local(tag) not in CONFUSED:
                 hint += " What is in it fits."
         elif fault.wrapper is not None:
-            (around, *_) = phrases.names([fault.wrapper])
-            said, hint = f"{shown} cannot stand inside {parent}", f"Put it and what follows into {phrases.tag(around)}."
+            said, hint = self._without_wrapper(fault, shown, parent)
         elif self._is_in_content(fault, tag):
             said, hint = self._out_of_order(fault, shown, parent)
         else:
@@ -174,6 +177,18 @@ class Wording:
         hint = hint or self._here(allowed)
         at = self._document.locate(element)
         return self._say(codes.ELEMENT_NOT_ALLOWED, said, at, hint=hint, allowed=allowed, about=tag)
+
+    def _without_wrapper(self, fault: Fault, shown: str, parent: str) -> tuple[str, str]:
+        """Say of an element that another should be around it, a new one or the one before it."""
+        (name, *_) = self._phrases.names([cast("Named", fault.wrapper)])
+        around, previous = self._phrases.tag(name), self._previous(fault.element)
+        more = " and what follows" if next(fault.element.itersiblings(etree.Element), None) is not None else ""
+        said = f"{shown} cannot stand inside {parent}"
+        if previous is None or previous.tag != name:
+            return said, f"Put it and what follows into {around}."
+        if self._is_in_content(fault, str(fault.element.tag)):
+            said = f"{shown} cannot stand after {around} inside {parent}"
+        return said, f"Put it{more} into the {around} before it, or into a new {around}."
 
     def _is_in_content(self, fault: Fault, tag: str) -> bool:
         return any(
@@ -355,6 +370,22 @@ class Wording:
         return self._say(codes.TEXT_NOT_ALLOWED, said, at, hint=hint, allowed=allowed, about=str(element.tag))
 
 
+# Faults of a kind that are put into words; nobody reads so many, and reports show fewer.
+_MOST_TOLD = 1_000
+_CODES = {
+    FaultKind.UNKNOWN_ELEMENT: codes.ELEMENT_NOT_ALLOWED,
+    FaultKind.WRONG_ROOT: codes.ELEMENT_NOT_ALLOWED,
+    FaultKind.MISPLACED_ELEMENT: codes.ELEMENT_NOT_ALLOWED,
+    FaultKind.ELEMENT_TOO_EARLY: codes.ELEMENT_MISSING,
+    FaultKind.INCOMPLETE: codes.ELEMENT_MISSING,
+    FaultKind.TEXT: codes.TEXT_NOT_ALLOWED,
+    FaultKind.BAD_CONTENT: codes.BAD_VALUE,
+    FaultKind.UNKNOWN_ATTRIBUTE: codes.ATTRIBUTE_NOT_ALLOWED,
+    FaultKind.BAD_VALUE: codes.BAD_VALUE,
+    FaultKind.MISSING_ATTRIBUTE: codes.ATTRIBUTE_MISSING,
+    FaultKind.DUPLICATE_ID: codes.DUPLICATE_ID,
+    FaultKind.UNKNOWN_IDREF: codes.UNRESOLVED_POINTER,
+}
 _UNKNOWN = "is not an element of the schema"
 # Elements that could be put around another, of which the first is a good guess.
 _FEW = 3

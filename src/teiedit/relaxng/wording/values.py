@@ -15,6 +15,9 @@ from teiedit.relaxng.wording.phrases import listed
 
 _WORD = re.compile(r"[^ \t\r\n]+")
 
+# Of a closed list, that a wrong value is held against.
+_MOST_VALUES = 300
+
 
 @dataclass(frozen=True)
 class Judgement:
@@ -79,7 +82,7 @@ def _judge_list(
 def _judge_word(leaves: list[Label], word: str, offset: int) -> Judgement:
     values = tuple(dict.fromkeys(one.text for one in leaves if isinstance(one, Value)))
     types = [one.datatype for one in leaves if isinstance(one, Data)]
-    meant = nearest(word.strip(), values) or (suggest_all(types, word) if types else "")
+    meant = nearest(word.strip(), values[:_MOST_VALUES]) or (suggest_all(types, word) if types else "")
     if meant.startswith("--"):
         # A day of any year: who writes 12.30 rather means a time, or a day of some year.
         meant = ""
