@@ -9,7 +9,7 @@ BIN = $(VENV)/bin
 
 edition: $(VENV)/.installed
 	$(BIN)/teiedit validate
-	$(BIN)/teiedit build
+	$(BIN)/teiedit build --verify
 	@echo "Open build/index.html in a browser, and build/protocol-66.pdf in a viewer."
 
 test: $(VENV)/.tests-installed

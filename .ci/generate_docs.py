@@ -37,6 +37,14 @@ Each kind of finding has a number that stays, and a name. `teiedit validate --ex
 `--select` and `--ignore` take numbers, names, and beginnings of numbers. The examples are held against the
 [schema](schema.md) that ships, each inside a document that is otherwise right.
 """
+ELEMENTS_HEAD = """\
+Every element of TEI P5 has its place on the page, or a reason for having none. Words that are not in the text are
+beside it: in the explanation of an intervention, among the notes, or in “About this document”. What TEI does not
+know is shown where it stands, framed, and reported (`TE501`). The table is `xslt/elements.toml`.
+"""
+# What the words of that table mean.
+WAYS = {"shown": "shown", "silent": "–", "own": "a sign or image"}
+PLACES = {"text": "where it stands", "notes": "among the notes", "header": "about the document"}
 GROUPS = {
     "1": "Reading a file",
     "2": "What no grammar can say",
@@ -183,6 +191,29 @@ def settings() -> str:
     return "".join(parts)
 
 
+def elements() -> str:
+    """Return the page of the elements of TEI: how the stylesheets' table says that they are shown."""
+    table = tomllib.loads((ROOT / "xslt" / "elements.toml").read_text(encoding="utf-8"))
+    parts = ["# The elements of TEI\n\n", MARK, ELEMENTS_HEAD]
+    modules = list(dict.fromkeys(entry["module"] for entry in table.values()))
+    for module in modules:
+        parts.append(f"\n## {module}\n\n| element | reading text | source text | where | how |\n")
+        parts.append("| --- | --- | --- | --- | --- |\n")
+        for name, entry in table.items():
+            if entry["module"] == module:
+                reading, source = (_in_view(entry, view) for view in ("reading", "source"))
+                parts.append(
+                    f"| `{name}` | {reading} | {source} | {PLACES[entry['where']]} | {_plain(entry['why'])} |\n"
+                )
+    return "".join(parts)
+
+
+def _in_view(entry: dict[str, str], view: str) -> str:
+    if entry.get("choice", view) == view:
+        return WAYS[entry[view]]
+    return f"{WAYS[entry[view]]}; in a choice not"
+
+
 def _attribute_docs(doc: str) -> dict[str, str]:
     lines = doc.partition("Attributes:")[2].splitlines()
     found: dict[str, str] = {}
@@ -204,8 +235,9 @@ def examples(page: str) -> str:
 
 def main() -> None:
     """Write the pages."""
-    for name, text in (("commands.md", commands()), ("findings.md", findings()), ("settings.md", settings())):
-        (DOCS / name).write_text(text.rstrip() + "\n", encoding="utf-8")
+    pages = {"commands": commands, "findings": findings, "settings": settings, "elements": elements}
+    for name, make in pages.items():
+        (DOCS / f"{name}.md").write_text(make().rstrip() + "\n", encoding="utf-8")
     for page in WITH_EXAMPLES:
         (ROOT / page).write_text(examples(page), encoding="utf-8")
 

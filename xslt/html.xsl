@@ -11,6 +11,7 @@
   xmlns:te="urn:teiedit:annotation"
   xmlns:f="urn:teiedit:functions"
   xmlns:m="urn:teiedit:modes"
+  xmlns:v="urn:teiedit:variables"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all">
 
@@ -27,7 +28,7 @@
   <xsl:param name="image-prefix" as="xs:string" select="''"/>
 
   <!-- The text as a reader sees it. -->
-  <xsl:mode name="m:text" on-no-match="text-only-copy" on-multiple-match="fail"/>
+  <xsl:mode name="m:text" on-no-match="text-only-copy" on-multiple-match="fail" use-accumulators="v:spans"/>
   <!-- The same without links, anchors or notes: for titles, labels and quotations of it. -->
   <xsl:mode name="m:plain" on-no-match="text-only-copy" on-multiple-match="fail"/>
   <!-- Notes where they are listed. -->
@@ -38,10 +39,11 @@
   <xsl:mode name="m:meta" on-no-match="shallow-skip" on-multiple-match="fail"/>
   <!-- An entry of a register. -->
   <xsl:mode name="m:entry" on-no-match="fail" on-multiple-match="fail"/>
-  <xsl:mode on-no-match="fail" on-multiple-match="fail"/>
+  <xsl:mode on-no-match="fail" on-multiple-match="fail" use-accumulators="v:spans"/>
 
   <xsl:include href="modules/l10n.xsl"/>
   <xsl:include href="modules/registers.xsl"/>
+  <xsl:include href="modules/signs.xsl"/>
   <xsl:include href="modules/html/frame.xsl"/>
   <xsl:include href="modules/html/page.xsl"/>
   <xsl:include href="modules/html/header.xsl"/>
@@ -50,6 +52,17 @@
   <xsl:include href="modules/html/phrases.xsl"/>
   <xsl:include href="modules/html/notes.xsl"/>
   <xsl:include href="modules/html/transcription.xsl"/>
+  <xsl:include href="modules/html/parts.xsl"/>
+  <xsl:include href="modules/html/labels.xsl"/>
+  <xsl:include href="modules/html/spans.xsl"/>
+  <xsl:include href="modules/html/apparatus.xsl"/>
+  <xsl:include href="modules/html/dictionaries.xsl"/>
+  <xsl:include href="modules/html/linguistic.xsl"/>
+  <xsl:include href="modules/html/manuscripts.xsl"/>
+  <xsl:include href="modules/html/facsimile.xsl"/>
+  <xsl:include href="modules/html/characters.xsl"/>
+  <xsl:include href="modules/html/features.xsl"/>
+  <xsl:include href="modules/html/tagdocs.xsl"/>
   <xsl:include href="modules/html/names.xsl"/>
   <xsl:include href="modules/html/verse.xsl"/>
   <xsl:include href="modules/html/figures.xsl"/>

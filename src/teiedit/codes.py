@@ -97,6 +97,23 @@ NOTE_DISPLACED: Final = Code(
     "TE502", "note-displaced", _WARNING, "A footnote of the PDF begins on another page than its call."
 )
 GLYPH_MISSING: Final = Code("TE503", "glyph-missing", _WARNING, "The PDF's fonts lack a character of the text.")
+WORD_LOST: Final = Code("TE504", "word-lost", _ERROR, "A page lacks words that the document has and the view shows.")
+WORD_DOUBLED: Final = Code("TE505", "word-doubled", _ERROR, "A page has words twice that the document has once.")
+WORD_DISPLACED: Final = Code(
+    "TE506", "word-displaced", _ERROR, "A page has words in another place than the document has them."
+)
+DEAD_LINK: Final = Code(
+    "TE507", "dead-link", _ERROR, "A pointer became no link on the page, or a link of a page leads nowhere."
+)
+DUPLICATE_ID_ON_PAGE: Final = Code(
+    "TE508", "duplicate-id-on-page", _ERROR, "Two elements of a page have the same identifier."
+)
+WORD_ADDED: Final = Code(
+    "TE509", "word-added", _ERROR, "A page has words that are neither the document's nor marked as its own."
+)
+WORDS_NOT_PARTED: Final = Code(
+    "TE510", "words-not-parted", _ERROR, "A page runs two words together, or divides one that the document does not."
+)
 
 
 def catalogue() -> tuple[Code, ...]:

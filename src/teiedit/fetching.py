@@ -69,7 +69,8 @@ def fetch(address: str, etag: str = "", modified: str = "") -> Answer | None:
         try:
             answers.append(_fetched(address, etag, modified))
         except BaseException as error:  # noqa: BLE001 - raised again by whoever waits
-            answers.append(error)
+            # Without where it was raised, which holds the connection open.
+            answers.append(error.with_traceback(None))
 
     # A server can send its headers letter by letter, for ever: nothing in http.client has an end for the whole.
     worker = threading.Thread(target=work, daemon=True)
@@ -77,9 +78,12 @@ def fetch(address: str, etag: str = "", modified: str = "") -> Answer | None:
     worker.join(WHOLE_SECONDS + 1)
     if not answers:
         raise InputError(_too_slow())
-    (answer,) = answers
+    answer = answers.pop()
     if isinstance(answer, BaseException):
-        raise answer
+        try:
+            raise answer
+        finally:
+            del answer
     return answer
 
 

@@ -14,7 +14,15 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any, Final, TypeVar
 
-__all__ = ["MOST_WORKERS", "BrokenProcessPool", "can_start_workers", "may_fork", "results_of", "worker_pool"]
+__all__ = [
+    "MOST_WORKERS",
+    "BrokenProcessPool",
+    "can_start_workers",
+    "may_fork",
+    "results_of",
+    "unhurt_by_interrupts",
+    "worker_pool",
+]
 
 # Windows waits for no more at once.
 MOST_WORKERS: Final = 61
@@ -53,7 +61,7 @@ def results_of(pool: ProcessPoolExecutor, function: Callable[[A], R], tasks: Ite
     Raises:
         BrokenProcessPool: a worker ended.
     """
-    with _unhurt_by_interrupts():
+    with unhurt_by_interrupts():
         waiting = [pool.submit(function, task) for task in tasks]
     for one in as_completed(waiting):
         yield one.result()
@@ -80,7 +88,7 @@ def may_fork() -> bool:
 
 
 @contextmanager
-def _unhurt_by_interrupts() -> Iterator[None]:
+def unhurt_by_interrupts() -> Iterator[None]:
     """Start processes that Ctrl-C does not reach: each would print a traceback. Here it waits until this is done."""
     if not hasattr(signal, "pthread_sigmask"):
         yield

@@ -34,6 +34,11 @@
     <xsl:sequence select="f:marked(., 'source')"/>
   </xsl:template>
 
+  <!-- A deletion that was cancelled stands. -->
+  <xsl:template mode="m:choose" as="element()" match="restore/del" priority="2">
+    <xsl:sequence select="f:marked(., ())"/>
+  </xsl:template>
+
   <!-- What the editors put in its stead. -->
   <xsl:template mode="m:choose" as="element()" match="choice/corr | choice/reg | choice/expan">
     <xsl:sequence select="f:marked(., 'reading')"/>

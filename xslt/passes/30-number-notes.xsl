@@ -64,11 +64,11 @@
     </xsl:copy>
   </xsl:template>
 
-  <!-- Notes of a register or a description of the source stand where they are and are not called. -->
+  <!-- Notes of a register, an apparatus away from its text, or a description of the source stand where they are and are not called. -->
   <xsl:function name="f:called-notes" as="element(note)*" visibility="private">
     <xsl:param name="document" as="document-node()"/>
     <xsl:sequence select="$document//(abstract | text)//note
-                          [not(@place = 'inline')][not(ancestor::standOff | ancestor::listBibl | ancestor::bibl)]"/>
+                          [not(@place = 'inline')][not(ancestor::standOff | ancestor::listBibl | ancestor::bibl | ancestor::listApp)]"/>
   </xsl:function>
 
   <xsl:function name="f:series" as="xs:string" visibility="private">

@@ -73,12 +73,19 @@ class _Progress:
 @click.option(
     "--validate/--no-validate", default=True, help="Whether to check schema and rules first.", show_default=True
 )
-def command(
+@click.option(
+    "--verify/--no-verify",
+    default=False,
+    help="Whether to hold each page against its document: every word once and in its place, every link alive.",
+    show_default=True,
+)
+def command(  # noqa: PLR0913, PLR0917 - one for each option
     paths: tuple[Path, ...],
     formats: tuple[Format, ...] | None,
     view: View | None,
     output: Path | None,
     validate: bool,  # noqa: FBT001 - click's way of options
+    verify: bool,  # noqa: FBT001
 ) -> None:
     """Check documents and publish them as HTML, PDF or text.
 
@@ -94,7 +101,7 @@ def command(
     if output is None and not paths:
         output = edition.output
     output = output or (edition.output if edition.documents else Path("build"))
-    options = BuildOptions(formats, view, output, validate)
+    options = BuildOptions(formats, view, output, validate, verify=verify)
     with _Progress() as progress:
         result = build_edition(edition, files if paths else (), options, progress)
     show_report(result.report, err=True)

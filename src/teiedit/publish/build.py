@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -19,17 +18,20 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from teiedit import codes
 from teiedit.config import Format, View
-from teiedit.diagnostics import Report, Severity, merge
+from teiedit.diagnostics import Diagnostic, Report, Severity, finding, merge, quoted
 from teiedit.document import Document, read_document
 from teiedit.edition import Edition
 from teiedit.errors import TransformError
 from teiedit.namespaces import tei
 from teiedit.publish.output import write_results
 from teiedit.publish.passes import Listing, file_uri, href
-from teiedit.publish.worker import Job, Made, Workshop, is_open, make, make_index, open_workshop
+from teiedit.publish.verify.check import dead_link, dead_links
+from teiedit.publish.worker import INDEX_NAME, Job, Made, Workshop, is_open, make, make_index, open_workshop
 from teiedit.summary import summarise_document
 from teiedit.validation import ValidationOptions, Validator
+from teiedit.workers import unhurt_by_interrupts
 
 # Windows waits for no more at once.
 _MOST_WORKERS = 61
@@ -48,6 +50,7 @@ class BuildOptions:
         directory: where results go.
         validate: whether schema and rules are checked; that a document can be read always is.
         workers: how many processes; the number of processors by default.
+        verify: whether each page is held against its document: every word in its place, every link alive.
     """
 
     formats: tuple[Format, ...] | None = None
@@ -55,6 +58,7 @@ class BuildOptions:
     directory: Path | None = None
     validate: bool = True
     workers: int | None = None
+    verify: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +118,37 @@ def build_edition(
         tuple((one.path, edition.within(one.path), one.listing) for one in read if one.path in registers),
         (*parts, *(others if is_part else ())),
         wants_pages and (is_part or not paths or len(parts) > 1),
+        hrefs if options.verify else None,
     )
     # Pages about the whole edition are made when the whole of it is.
     published = [one for one in read if one.path in chosen or not is_part]
     jobs = [_job(edition, one, config.formats, asked=one.path in chosen and bool(paths)) for one in published]
     made = list(_make_all(workshop, jobs, options.workers, tell, with_index=workshop.index and not is_part))
     results = {name: content for one in made for name, content in one.files.items()}
+    found = merge([report, *(Report(one.findings) for one in made), _dead_links(workshop, made, read)]).sorted()
+    if found.fails(Severity.ERROR):
+        return BuildResult(found, ())
     tell("writing", 0, len(results))
     written = write_results((options.directory or edition.output).resolve(), results)
     tell("writing", len(results), len(results))
-    found = merge([report, *(Report(one.findings) for one in made)]).sorted()
     return BuildResult(found, written)
+
+
+def _dead_links(workshop: Workshop, made: Sequence[Made], read: Sequence[_Read]) -> Report:
+    """Return the links from page to page that lead nowhere, as far as the pages were verified."""
+    facts = {one.page.name: one.page for one in made if one.page is not None}
+    if workshop.pages is None:
+        return Report()
+    known = {name for one in read for name in (one.listing.href, one.listing.pdf)} | {*workshop.pages.values()}
+    paths = {one.listing.href: one.path for one in read}
+    found: list[Diagnostic] = []
+    for name, link in dead_links(facts, frozenset(known | {INDEX_NAME} if workshop.index else known)):
+        document = read_document(paths[name]).document if name in paths else None
+        if document is not None:
+            found.append(dead_link(document, link))
+        else:
+            found.append(finding(codes.DEAD_LINK, f"the link {quoted(link.href)} of {name} leads nowhere"))
+    return Report(tuple(found))
 
 
 def _with_referenced(edition: Edition, chosen: Iterable[Path]) -> tuple[Path, ...]:
@@ -237,7 +261,7 @@ def _make_all(
     made: dict[int, Made] = {}
     try:
         with _pool(workshop, count) as pool:
-            with _unhurt_by_interrupts():
+            with unhurt_by_interrupts():
                 waiting = {pool.submit(make, job): number for number, job in enumerate(jobs)}
                 index = pool.submit(make_index) if with_index else None
             for done in as_completed(waiting):
@@ -266,19 +290,6 @@ def _pool(workshop: Workshop, count: int) -> Iterator[ProcessPoolExecutor]:
     pool.shutdown()
 
 
-@contextmanager
-def _unhurt_by_interrupts() -> Iterator[None]:
-    """Start processes that Ctrl-C does not reach: each would print a traceback. Here it waits until this is done."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 def _blame(workshop: Workshop, jobs: Sequence[Job]) -> None:
     """Find which document ended its process, by giving each one of its own."""
     try:
@@ -290,7 +301,7 @@ def _blame(workshop: Workshop, jobs: Sequence[Job]) -> None:
     for job in jobs:
         try:
             with _pool(workshop, 1) as pool:
-                with _unhurt_by_interrupts():
+                with unhurt_by_interrupts():
                     alone = pool.submit(make, job)
                 alone.result()
         except BrokenProcessPool:  # noqa: PERF203 - each has a process of its own, which costs more

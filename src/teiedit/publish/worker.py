@@ -6,28 +6,25 @@ memory exhausted) in ways that Python cannot catch.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path
-
-from lxml import etree
 
 from teiedit import codes
 from teiedit.config import Config, Format
 from teiedit.diagnostics import Diagnostic, Location, Severity, finding
 from teiedit.document import Document, read_document
 from teiedit.errors import TransformError
-from teiedit.namespaces import tei
 from teiedit.publish import passes
+from teiedit.publish.anchors import by_anchor
 from teiedit.publish.html import HtmlParameters, IndexParameters, page_css, page_script, to_html, to_index
 from teiedit.publish.images import read_images
 from teiedit.publish.passes import Listing, href
 from teiedit.publish.pdf import TypstParameters, produce
 from teiedit.publish.product import Product
 from teiedit.publish.text import TextParameters, to_text
+from teiedit.publish.verify.check import PageFacts, check_page, facts_of
 from teiedit.transform import Message, Node
 from teiedit.typeset import TypesetOptions
 
@@ -47,6 +44,7 @@ class Workshop:
         registers: paths, each with the folder outside which nothing is read for it, and its listing.
         documents: listings of the others.
         index: whether an index page is made.
+        pages: where verification is wanted, the edition's files and the names of their pages; else None.
     """
 
     root: Path
@@ -54,6 +52,7 @@ class Workshop:
     registers: tuple[tuple[Path, Path, Listing], ...]
     documents: tuple[Listing, ...]
     index: bool
+    pages: Mapping[Path, str] | None = field(default=None, hash=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +67,11 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The files made of one document, by name, and what was found while making them."""
+    """The files made of one document, by name, what was found, and what other pages need to know of its page."""
 
     files: dict[str, bytes]
     findings: tuple[Diagnostic, ...] = ()
+    page: PageFacts | None = None
 
 
 _workshop: Workshop | None = None
@@ -108,14 +108,20 @@ def make(job: Job) -> Made:
         product = _product(kind, node, job, workshop, images)
         files[f"{job.name}.{kind}"] = product.content
         findings.update(dict.fromkeys(_diagnose(document, product.findings)))
-    return Made(files, tuple(findings))
+    page = None
+    if workshop.pages is not None and "html" in job.formats:
+        name = href(job.name, "html")
+        wrong, page = check_page(document, name, files[f"{job.name}.html"], workshop.pages)
+        findings.update(dict.fromkeys(wrong))
+    return Made(files, tuple(findings), page)
 
 
 def make_index() -> Made:
     """Make the edition's index page."""
     config = _open().config
     parameters = IndexParameters(config.languages[0], config.title, _css(_open()))
-    return Made({INDEX_NAME: to_index(_registers(), parameters).content})
+    content = to_index(_registers(), parameters).content
+    return Made({INDEX_NAME: content}, page=facts_of(INDEX_NAME, content) if _open().pages is not None else None)
 
 
 def _open() -> Workshop:
@@ -197,22 +203,11 @@ def _diagnose(document: Document, messages: tuple[Message, ...]) -> Iterator[Dia
         yield _diagnostic(document, message)
 
 
-def _by_anchor(document: Document, anchor: str) -> etree._Element | None:
-    """Find an element by its xml:id, else by kind and number as the pass 40-place-anchors counts them."""
-    found = document.ids().get(anchor)
-    counted = re.fullmatch(r"(header-)?(\w+)-(\d+)\.?", anchor)
-    if found is not None or counted is None:
-        return found
-    part = document.root.find(tei("teiHeader" if counted[1] else "text"))
-    elements = part.iter(tei(counted[2])) if part is not None else iter(())
-    return next(islice(elements, int(counted[3]) - 1, None), None)
-
-
 def _diagnostic(document: Document, message: Message) -> Diagnostic:
     code = codes.by_id(message.code)
     element = document.at_path(message.path) if message.path.startswith("/") else None
     if message.path.startswith("#"):
-        element = _by_anchor(document, message.path[1:])
+        element = by_anchor(document, message.path[1:])
     at = document.locate(element) if element is not None else Location(document.path)
     said = {
         codes.UNHANDLED_ELEMENT.id: (

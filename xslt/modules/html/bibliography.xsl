@@ -32,13 +32,9 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:template mode="m:text" as="element()" match="relatedItem[not(ancestor::biblStruct)] | witness">
+  <xsl:template mode="m:text" as="element()" match="relatedItem[not(ancestor::biblStruct)]">
     <div class="{local-name()}">
       <xsl:sequence select="f:own(.)"/>
-      <xsl:if test="self::witness">
-        <b class="siglum"><xsl:value-of select="(@n, @xml:id)[1]"/></b>
-        <xsl:text> </xsl:text>
-      </xsl:if>
       <xsl:apply-templates mode="m:text"/>
     </div>
   </xsl:template>

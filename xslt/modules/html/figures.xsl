@@ -45,7 +45,7 @@
         </img>
       </xsl:when>
       <xsl:otherwise>
-        <span class="missing"><xsl:value-of select="string-join((f:say('image-missing', .), @url), ': ')"/></span>
+        <span class="missing" data-te="own"><xsl:value-of select="string-join((f:say('image-missing', .), @url), ': ')"/></span>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -57,7 +57,7 @@
         <img src="data:{@mimeType};base64,{translate(., ' &#9;&#10;&#13;', '')}" alt="{f:plain((desc, ../figDesc)[1])}"/>
       </xsl:when>
       <xsl:otherwise>
-        <span class="missing"><xsl:value-of select="string-join((f:say('image-missing', .), @mimeType), ': ')"/></span>
+        <span class="missing" data-te="own"><xsl:value-of select="string-join((f:say('image-missing', .), @mimeType), ': ')"/></span>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -93,9 +93,24 @@
             'mpadded', 'mphantom', 'mfenced', 'menclose', 'msub', 'msup', 'msubsup', 'munder', 'mover', 'munderover',
             'mmultiscripts', 'mprescripts', 'none', 'mtable', 'mtr', 'mtd', 'mlabeledtr', 'semantics'"/>
 
-  <xsl:template mode="m:text" as="element()?" match="facsimile | facsimile//surface | facsimile//surfaceGrp">
-    <xsl:if test=".//desc | .//head | .//label | .//figDesc">
-      <div class="facsimile"><xsl:apply-templates mode="m:text" select="*"/></div>
-    </xsl:if>
+  <!-- Music is not drawn; the words that are sung are kept. -->
+  <xsl:template mode="m:text" as="element()" match="notatedMusic">
+    <xsl:element name="{if (f:in-line(.)) then 'span' else 'div'}" namespace="">
+      <xsl:attribute name="class" select="'notatedMusic'"/>
+      <xsl:sequence select="f:own(.)"/>
+      <span class="missing" data-te="own"><xsl:value-of select="'♪ ' || f:word('music', .)"/></span>
+      <xsl:text> </xsl:text>
+      <xsl:for-each select="*">
+        <xsl:choose>
+          <xsl:when test="namespace-uri() = namespace-uri(..)">
+            <xsl:apply-templates mode="m:text" select="."/>
+          </xsl:when>
+          <xsl:otherwise>
+            <span class="fine"><xsl:value-of select="normalize-space(string-join(.//text(), ' '))"/></span>
+          </xsl:otherwise>
+        </xsl:choose>
+        <xsl:text> </xsl:text>
+      </xsl:for-each>
+    </xsl:element>
   </xsl:template>
 </xsl:stylesheet>

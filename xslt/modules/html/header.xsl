@@ -15,13 +15,13 @@
     <xsl:variable name="header" as="element(teiHeader)?" select="$tei/teiHeader"/>
     <xsl:if test="exists($header)">
       <details class="about" open="open">
-        <summary><h2><xsl:value-of select="f:say('about', $tei)"/></h2></summary>
+        <summary data-te="own"><h2><xsl:value-of select="f:say('about', $tei)"/></h2></summary>
         <dl>
           <xsl:apply-templates mode="m:meta" select="$header/fileDesc/titleStmt"/>
           <xsl:apply-templates mode="m:meta" select="$header/profileDesc/(creation | correspDesc)"/>
           <xsl:apply-templates mode="m:meta" select="$header/fileDesc/(editionStmt | extent | publicationStmt | seriesStmt | notesStmt)"/>
           <xsl:apply-templates mode="m:meta" select="$header/fileDesc/sourceDesc"/>
-          <xsl:apply-templates mode="m:meta" select="$header/profileDesc/(langUsage | textClass | particDesc | settingDesc | handNotes)"/>
+          <xsl:apply-templates mode="m:meta" select="$header/profileDesc/(langUsage | textClass | particDesc | settingDesc | handNotes | textDesc | calendarDesc | listTranspose)"/>
           <xsl:apply-templates mode="m:meta" select="$header/encodingDesc"/>
           <xsl:apply-templates mode="m:meta" select="$header/revisionDesc"/>
         </dl>
@@ -33,7 +33,7 @@
     <xsl:sequence select="f:row('title', title[not(@type = 'short')])"/>
     <xsl:sequence select="f:row('author', author)"/>
     <xsl:sequence select="f:row('editor', editor)"/>
-    <xsl:sequence select="f:row('funder', (funder, sponsor, principal))"/>
+    <xsl:sequence select="f:row('funder', (funder, sponsor, principal, meeting))"/>
     <xsl:for-each select="respStmt">
       <dt><xsl:apply-templates mode="m:text" select="resp/node()"/></dt>
       <dd>
@@ -53,7 +53,7 @@
   </xsl:template>
   <xsl:template mode="m:meta" as="element()*" match="correspDesc">
     <xsl:for-each select="correspAction">
-      <dt><xsl:value-of select="f:say((@type, 'date')[1], .)"/></dt>
+      <dt data-te="own"><xsl:value-of select="f:say((@type, 'date')[1], .)"/></dt>
       <dd>
         <xsl:for-each select="*">
           <xsl:if test="position() gt 1">
@@ -63,7 +63,7 @@
         </xsl:for-each>
       </dd>
     </xsl:for-each>
-    <xsl:sequence select="f:row('about', (note, correspContext)[normalize-space()])"/>
+    <xsl:sequence select="f:row('about', (note, correspContext, p, ab)[normalize-space()])"/>
   </xsl:template>
   <xsl:template mode="m:meta" as="element()*" match="editionStmt">
     <xsl:sequence select="f:row('version', *)"/>
@@ -88,7 +88,7 @@
     <xsl:sequence select="f:row('language', *[normalize-space()])"/>
   </xsl:template>
   <xsl:template mode="m:meta" as="element()*" match="textClass">
-    <xsl:sequence select="f:row('topics', keywords)"/>
+    <xsl:sequence select="f:row('topics', (keywords, classCode, catRef))"/>
   </xsl:template>
   <xsl:template mode="m:meta" as="element()*" match="particDesc">
     <xsl:sequence select="f:row('persons', *[normalize-space()])"/>
@@ -101,9 +101,32 @@
   </xsl:template>
   <xsl:template mode="m:meta" as="element()*" match="encodingDesc">
     <xsl:sequence select="f:row('principles', (projectDesc, samplingDecl, editorialDecl, refsDecl)[normalize-space()])"/>
+    <!-- Lists of categories and characters may be longer than the text: they are there when they are asked for. -->
+    <xsl:variable name="rest" as="element()*"
+      select="(* except (projectDesc, samplingDecl, editorialDecl, refsDecl))[normalize-space() or self::schemaSpec or self::appInfo]"/>
+    <xsl:if test="exists($rest)">
+      <dt data-te="own"><xsl:value-of select="f:word('encoding', .)"/></dt>
+      <xsl:for-each select="$rest">
+        <dd class="{local-name()}">
+          <details class="more">
+            <summary data-te="own"><xsl:value-of select="(f:label(.), local-name())[1]"/></summary>
+            <xsl:call-template name="apart"/>
+          </details>
+        </dd>
+      </xsl:for-each>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template mode="m:meta" as="element()*" match="textDesc | calendarDesc | listTranspose">
+    <xsl:if test="normalize-space()">
+      <dt data-te="own"><xsl:value-of select="(f:label(.), local-name())[1]"/></dt>
+      <dd class="{local-name()}">
+        <xsl:sequence select="f:own(.)"/>
+        <xsl:call-template name="apart"/>
+      </dd>
+    </xsl:if>
   </xsl:template>
   <xsl:template mode="m:meta" as="element()*" match="revisionDesc">
-    <xsl:sequence select="f:row('changes', (change, listChange/change))"/>
+    <xsl:sequence select="f:row('changes', (.//change, list))"/>
   </xsl:template>
 
   <!-- One term of the description list, and a definition for each element. -->
@@ -111,7 +134,7 @@
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="elements" as="element()*"/>
     <xsl:if test="exists($elements)">
-      <dt><xsl:value-of select="f:say($key, $elements[1])"/></dt>
+      <dt data-te="own"><xsl:value-of select="f:say($key, $elements[1])"/></dt>
       <xsl:for-each select="$elements">
         <dd class="{local-name()}">
           <xsl:sequence select="f:own(.)"/>
@@ -127,13 +150,18 @@
     <xsl:apply-templates mode="m:text"/>
   </xsl:template>
 
+  <xsl:template mode="m:meta-content" as="node()*" match="idno[@type]">
+    <span class="part-label" data-te="own"><xsl:value-of select="@type || ': '"/></span>
+    <xsl:apply-templates mode="m:text"/>
+  </xsl:template>
+
   <xsl:template mode="m:meta-content" as="node()*" match="date | origDate | creation[not(*)]">
     <xsl:sequence select="f:date-text(.)"/>
   </xsl:template>
 
   <xsl:template mode="m:meta-content" as="node()*" match="change">
     <xsl:if test="@when">
-      <span class="date"><xsl:value-of select="f:date-in-words(@when, f:tongue(.)) || ': '"/></span>
+      <span class="date" data-te="own"><xsl:value-of select="f:date-in-words(@when, f:tongue(.)) || ': '"/></span>
     </xsl:if>
     <xsl:apply-templates mode="m:text"/>
   </xsl:template>
@@ -147,11 +175,46 @@
     </xsl:for-each>
   </xsl:template>
 
-  <xsl:template mode="m:meta-content" as="node()*" match="editorialDecl | projectDesc | samplingDecl | refsDecl | availability">
-    <xsl:apply-templates mode="m:text" select=".//(p | ab)[not(ancestor::p)], licence[not(p)]"/>
+  <xsl:template mode="m:meta-content" as="node()*" match="catRef[not(node())]">
+    <xsl:sequence select="f:made(f:category(., tokenize(@target)))"/>
   </xsl:template>
 
-  <xsl:template mode="m:text" as="element()" match="listChange | change | msDesc | msDesc//* | recordHist | correspAction"
+  <xsl:function name="f:category" as="xs:string" visibility="private">
+    <xsl:param name="reference" as="element(catRef)"/>
+    <xsl:param name="targets" as="xs:string*"/>
+    <xsl:variable name="found" as="element()*" select="$targets ! key('id', substring-after(., '#'), root($reference))"/>
+    <xsl:sequence select="if (exists($found)) then string-join($found ! (f:plain((catDesc, gloss, desc)[1])[.], @n/string(), @xml:id/string())[1], ', ')
+                          else string-join($targets, ', ')"/>
+  </xsl:function>
+
+  <xsl:template mode="m:meta-content" as="node()*" match="editorialDecl | projectDesc | samplingDecl | refsDecl">
+    <xsl:call-template name="apart"/>
+  </xsl:template>
+
+  <!-- The parts of a header where none of the rows above shows them: a name where there is one, then what they say. -->
+  <xsl:template mode="m:text" as="element()"
+    match="correction | normalization | quotation | hyphenation | punctuation | segmentation | stdVals | interpretation
+           | editorialDecl | projectDesc | samplingDecl | refsDecl | cRefPattern | refState | citeStructure | citeData
+           | classDecl | taxonomy | category | catDesc | tagsDecl | namespace | tagUsage | styleDefDecl | geoDecl | unitDecl
+           | unitDef | conversion | appInfo | application | listPrefixDef | prefixDef | metDecl | metSym | calendar | calendarDesc
+           | correspDesc | correspContext | textDesc | channel | constitution | derivation | domain | factuality
+           | interaction | preparedness | purpose | particDesc | settingDesc | setting | locale | activity | langUsage
+           | language | textClass | keywords | classCode | creation | teiHeader | fileDesc | encodingDesc | profileDesc
+           | revisionDesc | titleStmt | editionStmt | publicationStmt | seriesStmt | notesStmt | sourceDesc" priority="-0.3">
+    <xsl:call-template name="part"/>
+  </xsl:template>
+
+  <xsl:template mode="m:text" as="element()" match="catRef">
+    <span class="catRef">
+      <xsl:sequence select="f:own(.)"/>
+      <xsl:if test="not(node())">
+        <xsl:sequence select="f:made(f:category(., tokenize(@target)))"/>
+      </xsl:if>
+      <xsl:apply-templates mode="m:text"/>
+    </span>
+  </xsl:template>
+
+  <xsl:template mode="m:text" as="element()" match="listChange | change | correspAction"
     priority="-1">
     <div class="{local-name()}">
       <xsl:sequence select="f:own(.)"/>
@@ -161,7 +224,7 @@
 
   <xsl:function name="f:cite" as="element()" visibility="private">
     <xsl:param name="tei" as="element()"/>
-    <section class="cite" aria-labelledby="te-cite-heading">
+    <section class="cite" data-te="own" aria-labelledby="te-cite-heading">
       <h2 id="te-cite-heading"><xsl:value-of select="f:say('cite', $tei)"/></h2>
       <p id="te-citation" data-copy="{f:say('copy', $tei)}" data-copied="{f:say('copied', $tei)}"><xsl:sequence select="f:citation($tei)"/></p>
     </section>

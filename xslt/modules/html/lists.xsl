@@ -49,7 +49,7 @@
     <xsl:element name="{if (../label) then 'dd' else 'li'}" namespace="">
       <xsl:sequence select="f:own(.)"/>
       <xsl:if test="@n and not(../label)">
-        <span class="n"><xsl:value-of select="@n"/></span>
+        <span class="n" data-te="own"><xsl:value-of select="@n"/></span>
         <xsl:text> </xsl:text>
       </xsl:if>
       <xsl:apply-templates mode="m:text"/>
@@ -73,7 +73,7 @@
   <!-- What stands between items must stand in one, for HTML; the list's own words are kept. -->
   <xsl:template mode="m:text" as="node()*"
     match="list/node()[not(self::item | self::label | self::head | self::headLabel | self::headItem | self::comment()
-           | self::processing-instruction() | self::text()[not(normalize-space())])]">
+           | self::processing-instruction() | self::text()[not(normalize-space())])]" priority="4">
     <xsl:element name="{if (../label) then 'dd' else 'li'}" namespace="">
       <xsl:attribute name="class" select="'between'"/>
       <xsl:next-match/>
@@ -133,7 +133,7 @@
 
   <!-- A note or a break between rows: HTML wants it in a row. -->
   <xsl:template mode="m:text" as="element()?"
-    match="table/*[not(self::row | self::head | self::trailer)]">
+    match="table/*[not(self::row | self::head | self::trailer)]" priority="4">
     <tr>
       <td colspan="{max((1, ../row/count(cell)))}">
         <xsl:next-match/>

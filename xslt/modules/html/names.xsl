@@ -16,8 +16,8 @@
   <xsl:template mode="m:text" as="node()*"
     match="persName | placeName | orgName | geogName | objectName | eventName | name | rs | forename | surname | roleName
            | addName | genName | nameLink | settlement | country | region | district | bloc | geogFeat | persPronouns
-           | placeName/* | affiliation | occupation | residence | nationality | birth | death | education | floruit | event
-           | state | trait | location | geo | population | climate | terrain">
+           | affiliation | occupation | residence | nationality | birth | death | education | floruit | event
+           | state | trait | location | geo | population | climate | terrain | persona">
     <span class="{string-join((local-name(), 'name'[current()/@te:entry], @type), ' ')}">
       <xsl:sequence select="f:own(.)"/>
       <xsl:call-template name="linked"/>
@@ -51,7 +51,7 @@
     <xsl:variable name="entries" as="element()*"
       select="$registers//*[@xml:id][map:contains($keys, f:entry-key(.))]"/>
     <xsl:if test="exists($entries)">
-      <section class="names" aria-labelledby="te-names-heading">
+      <section class="names" data-te="own" aria-labelledby="te-names-heading">
         <h2 id="te-names-heading"><xsl:value-of select="f:say('names', $tei)"/></h2>
         <xsl:for-each-group select="$entries" group-by="f:kind-of-entry(.)">
           <section>
@@ -87,7 +87,7 @@
     <xsl:variable name="mentions" as="element()*"
       select="key('mention', f:entry-key($entry), root($tei))[@te:anchor][ancestor::text | ancestor::abstract]"/>
     <xsl:if test="exists($mentions)">
-      <span class="mentions">
+      <span class="mentions" data-te="own">
         <xsl:value-of select="f:say('mentioned', $tei) || ': '"/>
         <xsl:for-each select="$mentions">
           <xsl:if test="position() gt 1">
@@ -99,7 +99,7 @@
       <xsl:text> </xsl:text>
     </xsl:if>
     <xsl:if test="$register/@href">
-      <a class="to-register" href="{$register/@href}#{$entry/@xml:id}"
+      <a class="to-register" data-te="own" href="{$register/@href}#{$entry/@xml:id}"
         aria-label="{f:say('register', $tei)}: {f:entry-name($entry)}"><xsl:value-of select="f:say('register', $tei)"/></a>
     </xsl:if>
   </xsl:function>
@@ -129,11 +129,12 @@
       <span class="detail {local-name()}">
         <xsl:choose>
           <xsl:when test="self::birth | self::death">
-            <xsl:value-of select="f:say(local-name(), .) || ' '"/>
+            <span data-te="own"><xsl:value-of select="f:say(local-name(), .) || ' '"/></span>
             <xsl:sequence select="f:date-text(.)"/>
           </xsl:when>
+          <!-- A note that is called is told among the notes, and not here too. -->
           <xsl:otherwise>
-            <xsl:apply-templates mode="m:text"/>
+            <xsl:apply-templates mode="m:text" select="if (self::note[@te:label]) then . else node()"/>
           </xsl:otherwise>
         </xsl:choose>
       </span>
@@ -166,7 +167,7 @@
           <xsl:apply-templates mode="m:text" select="head"/>
         </xsl:when>
         <xsl:when test="exists($kind) and parent::standOff">
-          <h2><xsl:value-of select="f:say($kind, .)"/></h2>
+          <h2 data-te="own"><xsl:value-of select="f:say($kind, .)"/></h2>
         </xsl:when>
       </xsl:choose>
       <ul class="entries">
@@ -195,7 +196,7 @@
       select="$registers ! key('mentioned-by', $uri, .)/..[@href]"/>
     <xsl:if test="exists($documents)">
       <xsl:text> </xsl:text>
-      <span class="mentions">
+      <span class="mentions" data-te="own">
         <xsl:value-of select="f:say('mentioned', $entry) || ': '"/>
         <xsl:for-each select="$documents">
           <xsl:sort select="@date"/>

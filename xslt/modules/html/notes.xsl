@@ -11,7 +11,7 @@
   exclude-result-prefixes="#all">
 
   <xsl:template mode="m:text" as="element()" match="note[@te:label]">
-    <sup class="{string-join(('call', @te:series), ' ')}">
+    <sup class="{string-join(('call', @te:series), ' ')}" data-te="own">
       <a href="#{@te:anchor}" id="{@te:anchor}-call" role="doc-noteref"
         aria-label="{f:say('note', .)} {@te:label}"><xsl:value-of select="@te:label"/></a>
     </sup>
@@ -31,7 +31,7 @@
     <xsl:variable name="notes" as="element(note)*" select="$tei//note[@te:label]"/>
     <xsl:if test="exists($notes)">
       <section class="notes" role="doc-endnotes" aria-labelledby="te-notes-heading">
-        <h2 id="te-notes-heading"><xsl:value-of select="f:say('notes', $tei)"/></h2>
+        <h2 id="te-notes-heading" data-te="own"><xsl:value-of select="f:say('notes', $tei)"/></h2>
         <ol>
           <xsl:apply-templates mode="m:note" select="$notes"/>
         </ol>
@@ -45,7 +45,7 @@
       <!-- What is in a reading that the text does not show is called from its entry of the apparatus. -->
       <xsl:variable name="hidden" as="element(app)?"
         select="ancestor::app[@te:anchor][not(lem intersect current()/ancestor::lem)][last()]"/>
-      <a class="back" href="#{($hidden/@te:anchor, @te:anchor || '-call')[1]}" role="doc-backlink"
+      <a class="back" data-te="own" href="#{($hidden/@te:anchor, @te:anchor || '-call')[1]}" role="doc-backlink"
         aria-label="{f:say('note', .)} {@te:label}: {f:say('back-to-text', .)}"><xsl:value-of select="@te:label"/></a>
       <xsl:text> </xsl:text>
       <div class="body">
@@ -69,7 +69,7 @@
   <xsl:function name="f:by" as="node()*" visibility="private">
     <xsl:param name="note" as="element(note)"/>
     <xsl:if test="$note/@te:by and not(starts-with(lower-case(normalize-space($note)), lower-case($note/@te:by)))">
-      <span class="by"><xsl:value-of select="$note/@te:by"/>:</span>
+      <span class="by" data-te="own"><xsl:value-of select="$note/@te:by"/>:</span>
       <xsl:text> </xsl:text>
     </xsl:if>
   </xsl:function>

@@ -33,7 +33,7 @@
   </xsl:template>
 
   <xsl:template match="TEI | teiCorpus" as="element()">
-    <xsl:variable name="switches" as="xs:boolean" select="exists(.//*[@te:view or @te:open or @te:join])"/>
+    <xsl:variable name="switches" as="xs:boolean" select="exists(.//*[@te:view or @te:open or @te:join or self::addSpan or self::delSpan])"/>
     <main id="te-text" tabindex="-1">
       <xsl:if test="@xml:id">
         <a id="{@xml:id}" class="anchor"/>
@@ -60,7 +60,7 @@
   <xsl:template mode="m:text" match="TEI | teiCorpus" as="element()">
     <section class="part">
       <xsl:sequence select="f:own(.)"/>
-      <h2><xsl:value-of select="f:plain(f:main-title(.))"/></h2>
+      <h2 data-te="own"><xsl:value-of select="f:plain(f:main-title(.))"/></h2>
       <xsl:apply-templates mode="m:text"
         select="teiHeader/profileDesc/abstract | facsimile | sourceDoc | text | standOff | TEI | teiCorpus"/>
     </section>
@@ -81,9 +81,9 @@
   <xsl:function name="f:title-block" as="node()*" visibility="private">
     <xsl:param name="tei" as="element()"/>
     <xsl:if test="not(f:has-own-title($tei))">
-      <h1><xsl:value-of select="f:title(root($tei))"/></h1>
+      <h1 data-te="own"><xsl:value-of select="f:title(root($tei))"/></h1>
       <xsl:for-each select="$tei/teiHeader/profileDesc/creation/date[1]">
-        <p class="date"><xsl:sequence select="f:date-text(.)"/></p>
+        <p class="date" data-te="own"><xsl:sequence select="f:date-text(.)"/></p>
       </xsl:for-each>
     </xsl:if>
     <xsl:apply-templates mode="m:text" select="$tei/text ! f:shown-above(.)"/>
@@ -96,7 +96,7 @@
 
   <xsl:function name="f:switch" as="element()" visibility="private">
     <xsl:param name="tei" as="element()"/>
-    <form class="views" autocomplete="off">
+    <form class="views" data-te="own" autocomplete="off">
       <fieldset>
         <legend><xsl:value-of select="f:say('view', $tei)"/></legend>
         <xsl:for-each select="'reading', 'source'">

@@ -13,14 +13,12 @@
   <!-- Phrases that look like their surroundings and are kept for their meaning alone. -->
   <xsl:template mode="m:text" as="element()"
     match="seg | num | measure | measureGrp | unit | time | abbr | expan | ex | am | gloss | term | mentioned | soCalled
-           | distinct | ident | val | gi | att | tag | code | s | w | pc | c | m | phr | cl | edition | availability | licence
-           | measure | depth | height | width | dim | dimensions | material | locus | locusGrp | catchwords | watermark
-           | heraldry | secFol | signatures | idno | email | g | metamark | listTranspose | handShift | fw | line | zone
-           | surface | sourceDoc | surfaceGrp | retrace | redo | undo | mod | restore | damage | subst | ptr[@te:entry]
-           | biblScope | citedRange | extent | textLang | postCode | postBox | street | objectType | span[normalize-space()] | publisher | pubPlace
-           | distributor | authority | respStmt | resp | editor | author | funder | sponsor | principal | meeting
-           | age | sex | faith | socecStatus | langKnown | langKnowledge | desc | label | c | u | pause | vocal | kinesic
-           | incident | writing | shift | lacunaStart | lacunaEnd | witStart | witEnd | wit">
+           | distinct | ident | val | gi | att | tag | code | edition | availability | licence | material | locusGrp
+           | catchwords | watermark | heraldry | secFol | signatures | idno | email | mod | damage | subst | retrace
+           | ptr[@te:entry] | biblScope | citedRange | extent | postCode | postBox | street | objectType | publisher
+           | pubPlace | distributor | authority | respStmt | resp | editor | author | funder | sponsor | principal
+           | meeting | age | sex | gender | faith | socecStatus | langKnown | langKnowledge | desc | label | rhyme
+           | charName | glyphName | unitName">
     <xsl:variable name="element" as="xs:string"
       select="if (self::code | self::gi | self::att | self::val | self::tag | self::ident) then 'code'
               else if (self::term[not(@te:entry)] | self::gloss | self::mentioned) then 'i' else 'span'"/>
@@ -97,7 +95,7 @@
         <xsl:apply-templates mode="m:text" select="$date/node()"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:value-of select="$date/(@when, @from, @notBefore, @to, @notAfter)[1] ! f:date-in-words(., f:tongue($date))"/>
+        <span data-te="own"><xsl:value-of select="$date/(@when, @from, @notBefore, @to, @notAfter)[1] ! f:date-in-words(., f:tongue($date))"/></span>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>
@@ -118,7 +116,7 @@
           <xsl:apply-templates mode="m:text"/>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:value-of select="f:label-of(tokenize(@target)[1], .)"/>
+          <span data-te="own"><xsl:value-of select="f:label-of(tokenize(@target)[1], .)"/></span>
         </xsl:otherwise>
       </xsl:choose>
     </xsl:variable>

@@ -36,7 +36,7 @@
   <xsl:template mode="m:text" as="element()" match="abstract[normalize-space()]">
     <section class="abstract">
       <xsl:sequence select="f:own(.)"/>
-      <h2><xsl:value-of select="f:say('summary', .)"/></h2>
+      <h2 data-te="own"><xsl:value-of select="f:say('summary', .)"/></h2>
       <xsl:apply-templates mode="m:text"/>
     </section>
   </xsl:template>
@@ -103,8 +103,8 @@
   <xsl:template mode="m:text" as="node()*"
     match="docDate[not(ancestor::p)] | docAuthor | docImprint | docEdition | byline | dateline | salute | signed | argument
            | epigraph | imprimatur | trailer | opener | closer | postscript | titlePage | titlePart | castList | set
-           | performance | prologue | epilogue | noteGrp | divGen | address | addrLine | listBibl | stamp | witDetail
-           | listWit | listApp | listAnnotation | annotation | annotationBlock | objectIdentifier | msIdentifier">
+           | performance | prologue | epilogue | noteGrp | divGen | address | addrLine | listBibl
+           | stamp[not(f:in-line(.))] | analytic | monogr | imprint | series | headLabel | headItem | item">
     <xsl:element name="{if (f:in-line(.)) then 'span' else 'div'}" namespace="">
       <xsl:attribute name="class" select="string-join((local-name(), f:looks(.)), ' ')"/>
       <xsl:sequence select="f:own(.), f:style(.)"/>
@@ -136,7 +136,8 @@
         | self::rs | self::ref | self::label | self::stage | self::speaker | self::rdg | self::lem | self::corr
         | self::sic | self::supplied | self::foreign | self::titlePart | self::docImprint | self::docDate
         | self::add | self::del | self::unclear | self::choice | self::orig | self::reg | self::trailer
-        | self::imprimatur | self::docAuthor | self::desc | self::term | self::said | self::w | self::s | self::u])"/>
+        | self::imprimatur | self::docAuthor | self::desc | self::term | self::said | self::w | self::s | self::u
+        | self::app | self::rdgGrp])"/>
   </xsl:function>
 
   <!-- Whether an element, or a phrase in it, holds paragraphs or the like. -->
@@ -150,14 +151,14 @@
   <xsl:function name="f:permalink" as="element()?" visibility="private">
     <xsl:param name="element" as="element()"/>
     <xsl:if test="$element/@te:anchor and not($element/ancestor::note)">
-      <a class="here" href="#{$element/@te:anchor}" aria-hidden="true" tabindex="-1"
+      <a class="here" data-te="own" href="#{$element/@te:anchor}" aria-hidden="true" tabindex="-1"
         title="{f:say('link-here', $element)}"/>
     </xsl:if>
   </xsl:function>
 
   <xsl:template mode="m:text" as="node()*" match="pb | gb">
     <xsl:variable name="number" as="xs:string?" select="@n/string()"/>
-    <span class="pb" role="separator" aria-label="{string-join((f:say('page', .), $number), ' ')}">
+    <span class="pb" data-te="own" role="separator" aria-label="{string-join((f:say('page', .), $number), ' ')}">
       <xsl:sequence select="f:own(.)"/>
       <xsl:value-of select="'[' || string-join((f:say('page', .), $number), ' ') || ']'"/>
     </span>
@@ -171,11 +172,11 @@
     <xsl:sequence select="f:space(.)"/>
   </xsl:template>
 
-  <xsl:template mode="m:text" as="node()*" match="milestone | space">
-    <span class="{local-name()}">
+  <xsl:template mode="m:text" as="node()*" match="milestone">
+    <span class="milestone">
       <xsl:sequence select="f:own(.)"/>
-      <xsl:if test="self::milestone and @n">
-        <xsl:value-of select="'[' || string-join((@unit, @n), ' ') || ']'"/>
+      <xsl:if test="@n">
+        <xsl:sequence select="f:made('[' || string-join((@unit, @n), ' ') || ']')"/>
       </xsl:if>
     </span>
     <xsl:sequence select="f:space(.)"/>

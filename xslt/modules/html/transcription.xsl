@@ -18,8 +18,8 @@
       aria-describedby="{@te:anchor}-why">
       <xsl:sequence select="f:own(.)"/>
       <xsl:sequence select="f:signed(.)"/>
-      <span class="why" role="tooltip" id="{@te:anchor}-why">
-        <xsl:sequence select="f:why(.)"/>
+      <span class="why" data-te="own" role="tooltip" id="{@te:anchor}-why">
+        <xsl:sequence select="f:why(., false())"/>
       </span>
     </span>
   </xsl:template>
@@ -40,12 +40,61 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template mode="m:text" as="node()*" match="lem | rdg">
-    <xsl:apply-templates mode="m:text"/>
+  <!-- A deletion that was cancelled stands in the text, and says so. -->
+  <xsl:template mode="m:text" as="element()" match="restore">
+    <span class="restore">
+      <xsl:sequence select="f:own(.)"/>
+      <xsl:attribute name="title" select="f:word('restored', .)"/>
+      <xsl:apply-templates mode="m:text"/>
+    </span>
   </xsl:template>
 
-  <xsl:template mode="m:text" as="node()*" match="rdgGrp">
-    <xsl:apply-templates mode="m:text" select="(lem, rdg)[1]"/>
+  <!-- Marks that say what is to be done with the text, and what is printed around it: no part of what is read. -->
+  <xsl:template mode="m:text" as="element()" match="fw | metamark">
+    <span class="{string-join((local-name(), 'fine', @type ! ('t-' || .)[matches(., '^[A-Za-z0-9_-]+$')], f:looks(.)), ' ')}">
+      <xsl:sequence select="f:own(.), f:style(.)"/>
+      <xsl:apply-templates mode="m:text"/>
+    </span>
+  </xsl:template>
+
+  <xsl:template mode="m:text" as="element()" match="handShift">
+    <span class="handShift fine">
+      <xsl:sequence select="f:own(.)"/>
+      <xsl:sequence select="f:made('[' || string-join((f:word('hand', .), (@new ! f:named(., current()), @scribe, @script, @medium)[normalize-space()][1]), ': ') || ']')"/>
+      <xsl:apply-templates mode="m:text"/>
+    </span>
+  </xsl:template>
+
+  <xsl:template mode="m:text" as="node()*" match="space">
+    <span class="space fine">
+      <xsl:sequence select="f:own(.)"/>
+      <xsl:sequence select="f:made('(' || string-join((f:word('gap-space', .), string-join((@quantity, @extent[not(../@quantity)], @unit), ' ')[.]), ': ') || ')')"/>
+      <xsl:apply-templates mode="m:text"/>
+    </span>
+    <xsl:sequence select="f:space(.)"/>
+  </xsl:template>
+
+  <!-- What is to be undone, done again or put in another order points to the words; it has none of its own. -->
+  <xsl:template mode="m:text" as="node()*" match="undo | redo | substJoin | listTranspose | transpose">
+    <xsl:choose>
+      <xsl:when test="normalize-space()">
+        <span class="{local-name()} fine">
+          <xsl:sequence select="f:own(.)"/>
+          <xsl:call-template name="apart"/>
+        </span>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="f:place(.)"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Words left out on purpose: the mark that stands there, and what was supplied. -->
+  <xsl:template mode="m:text" as="element()" match="ellipsis">
+    <span class="ellipsis">
+      <xsl:sequence select="f:own(.)"/>
+      <xsl:apply-templates mode="m:text"/>
+    </span>
   </xsl:template>
 
   <xsl:function name="f:view-class" as="xs:string?" visibility="private">
@@ -57,11 +106,11 @@
   <xsl:function name="f:signed" as="node()*" visibility="private">
     <xsl:param name="element" as="element()"/>
     <xsl:if test="$element/@te:open[string()]">
-      <span class="sign src"><xsl:value-of select="$element/@te:open"/></span>
+      <span class="sign src" data-te="own"><xsl:value-of select="$element/@te:open"/></span>
     </xsl:if>
     <xsl:choose>
       <xsl:when test="$element/self::gap">
-        <span class="omission">[…]</span>
+        <span class="omission" data-te="own">[…]</span>
       </xsl:when>
       <xsl:when test="$element/self::app">
         <xsl:apply-templates mode="m:text" select="($element/lem, $element/rdg, $element/rdgGrp)[1]"/>
@@ -71,14 +120,17 @@
       </xsl:otherwise>
     </xsl:choose>
     <xsl:if test="$element/@te:close[string()]">
-      <span class="sign src"><xsl:value-of select="$element/@te:close"/></span>
+      <span class="sign src" data-te="own"><xsl:value-of select="$element/@te:close"/></span>
     </xsl:if>
   </xsl:function>
 
   <!-- One sentence: what stood there, what was done, by whom, for what reason, and the note that says more. -->
   <xsl:function name="f:why" as="node()*" visibility="private">
     <xsl:param name="element" as="element()"/>
-    <xsl:apply-templates mode="m:why" select="$element"/>
+    <xsl:param name="is-whole" as="xs:boolean"/>
+    <xsl:apply-templates mode="m:why" select="$element">
+      <xsl:with-param name="is-whole" select="$is-whole"/>
+    </xsl:apply-templates>
     <xsl:variable name="by" as="xs:string?" select="$element/(@te:by, *[@te:view = 'reading']/@te:by, */@te:by)[1]"/>
     <xsl:variable name="reason" as="xs:string*" select="$element/(@reason, */@reason)[1] ! tokenize(.)"/>
     <xsl:variable name="certainty" as="xs:string?" select="$element/(@cert, */@cert)[1]"/>
@@ -120,7 +172,7 @@
               else if (self::corr) then 'corrected' else if (self::orig) then 'sic'
               else if (self::reg) then 'regularised' else local-name()"/>
     <xsl:sequence select="f:quoted(.)"/>
-    <xsl:value-of select="' ' || f:say($word, .)"/>
+    <xsl:value-of select="' ' || f:say($word, .) || (', ' || f:word('restored', .))[current()/self::del/parent::restore]"/>
   </xsl:template>
 
   <xsl:template mode="m:why" as="node()*" match="gap">
@@ -130,15 +182,17 @@
     </xsl:for-each>
   </xsl:template>
 
+  <!-- Readings that the text does not show are whole in the list, where they stand once. -->
   <xsl:template mode="m:why" as="node()*" match="app">
+    <xsl:param name="is-whole" as="xs:boolean" select="false()"/>
     <xsl:for-each select=".//(lem | rdg)[ancestor::app[1] is current()]">
       <xsl:if test="position() gt 1">
         <xsl:text> · </xsl:text>
       </xsl:if>
-      <xsl:sequence select="f:quoted(.)"/>
-      <xsl:value-of select="@wit ! (' ' || string-join(tokenize(.) ! replace(., '^.*#', ''), ' '))"/>
+      <xsl:sequence select="f:quoted(., $is-whole)"/>
+      <xsl:value-of select="(@wit, following-sibling::*[1][self::wit])[1] ! (' ' || string-join(tokenize(.) ! f:siglum(., current()), ' '))"/>
     </xsl:for-each>
-    <xsl:for-each select=".//(note | witDetail)">
+    <xsl:for-each select=".//(note[not(ancestor::lem | ancestor::rdg)] | witDetail)">
       <xsl:value-of select="' · ' || normalize-space(.)"/>
     </xsl:for-each>
   </xsl:template>
@@ -146,11 +200,18 @@
   <!-- The words themselves, without links or notes, both of their texts where they have two. -->
   <xsl:function name="f:quoted" as="node()*" visibility="private">
     <xsl:param name="elements" as="element()*"/>
+    <xsl:sequence select="f:quoted($elements, false())"/>
+  </xsl:function>
+
+  <xsl:function name="f:quoted" as="node()*" visibility="private">
+    <xsl:param name="elements" as="element()*"/>
+    <xsl:param name="is-whole" as="xs:boolean"/>
     <xsl:for-each select="$elements">
       <xsl:if test="position() gt 1">
         <xsl:text>, </xsl:text>
       </xsl:if>
-      <q class="reading"><xsl:value-of select="(f:shortened(string-join(.//text()[not(ancestor::note[. >> current()])]))[.], '—')[1]"/></q>
+      <xsl:variable name="words" as="xs:string" select="normalize-space(string-join(.//text()[not(ancestor::note[. >> current()])]))"/>
+      <q class="reading"><xsl:value-of select="((if ($is-whole) then $words else f:shortened($words))[.], '—')[1]"/></q>
     </xsl:for-each>
   </xsl:function>
 
@@ -169,14 +230,14 @@
       select="$tei//(text | abstract | sourceDoc)//(choice | supplied | surplus | secl | unclear | add | del | gap | app
                     | sic[not(parent::choice)] | corr[not(parent::choice)])[not(parent::choice | ancestor::app | parent::subst)]"/>
     <xsl:if test="exists($made)">
-      <details class="interventions">
+      <details class="interventions" data-te="own">
         <summary><h2><xsl:value-of select="f:say('changed-words', $tei)"/></h2></summary>
         <ul>
           <xsl:for-each select="$made">
             <li>
               <a href="#{@te:anchor}" aria-label="{f:say('back-to-text', .)} ({position()})">↑</a>
               <xsl:text> </xsl:text>
-              <xsl:sequence select="f:why(.)"/>
+              <xsl:sequence select="f:why(., true())"/>
             </li>
           </xsl:for-each>
         </ul>

@@ -16,16 +16,14 @@
     </xsl:message>
     <span class="unhandled">
       <xsl:sequence select="f:own(.)"/>
-      <span class="tag"><xsl:value-of select="name()"/></span>
+      <span class="tag" data-te="own"><xsl:value-of select="name()"/></span>
       <xsl:apply-templates mode="m:text"/>
     </span>
   </xsl:template>
 
   <!-- Nothing to see: pointers between other elements, marks of places, keys for machines. -->
   <xsl:template mode="m:text" as="node()*"
-    match="anchor | link | linkGrp | join | joinGrp | alt | altGrp | index | interp | interpGrp | span[not(normalize-space())] | spanGrp
-           | listRelation | relation | certainty | precision | respons | addSpan | delSpan | damageSpan | substJoin
-           | timeline | when | fs | fsLib | fvLib | ptr[not(@target)]">
+    match="index | xenoData">
     <xsl:if test="@te:anchor">
       <span id="{@te:anchor}" class="anchor"/>
     </xsl:if>

@@ -21,9 +21,16 @@
     <span class="{string-join(('l', @part ! ('part-' || .), f:looks(.)), ' ')}">
       <xsl:sequence select="f:own(.), f:style(.)"/>
       <xsl:if test="@n castable as xs:integer and xs:integer(@n) mod 5 = 0">
-        <span class="line-number" aria-hidden="true"><xsl:value-of select="@n"/></span>
+        <span class="line-number" data-te="own" aria-hidden="true"><xsl:value-of select="@n"/></span>
       </xsl:if>
       <xsl:apply-templates mode="m:text"/>
+      <xsl:text> </xsl:text>
+    </span>
+  </xsl:template>
+
+  <xsl:template mode="m:text" as="element()" match="caesura">
+    <span class="caesura">
+      <xsl:sequence select="f:own(.)"/>
       <xsl:text> </xsl:text>
     </span>
   </xsl:template>

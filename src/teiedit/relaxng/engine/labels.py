@@ -66,16 +66,12 @@ class Text(Label):
 TEXT: Final = Text()
 
 
-class Data(Label):
-    """Text of a datatype, without what an except pattern matches."""
+class _Typed(Label):
+    """What is of a datatype, or one value of it."""
 
-    kind = LabelKind.DATA
-
-    def __init__(self, use: DatatypeUse, exception: Pattern | None, patterns: Patterns, row: int) -> None:
+    def __init__(self, use: DatatypeUse, row: int) -> None:
         self.order = row
         self._use = use
-        self.exception = exception
-        self._patterns = patterns
 
     @cached_property
     def datatype(self) -> Datatype:
@@ -87,6 +83,17 @@ class Data(Label):
         """Whether the datatype is one of qualified names."""
         return self.datatype.needs_namespaces
 
+
+class Data(_Typed):
+    """Text of a datatype, without what an except pattern matches."""
+
+    kind = LabelKind.DATA
+
+    def __init__(self, use: DatatypeUse, exception: Pattern | None, patterns: Patterns, row: int) -> None:
+        super().__init__(use, row)
+        self.exception = exception
+        self._patterns = patterns
+
     def accepts(self, text: str, scope: Scope = None) -> bool:
         """Tell whether the text is of the datatype and no exception."""
         if not self.datatype.allows(text, scope):
@@ -94,26 +101,15 @@ class Data(Label):
         return self.exception is None or not accepts(self._patterns, self.exception, text, scope)
 
 
-class Value(Label):
+class Value(_Typed):
     """One value, by the equality of a datatype."""
 
     kind = LabelKind.VALUE
 
     def __init__(self, use: DatatypeUse, text: str, scope: Scope, row: int) -> None:
-        self._use = use
+        super().__init__(use, row)
         self.text = text
-        self.order = row
         self._scope = scope
-
-    @cached_property
-    def datatype(self) -> Datatype:
-        """The datatype whose equality holds."""
-        return datatype(self._use.library, self._use.name, self._use.params)
-
-    @property
-    def needs_scope(self) -> bool:
-        """Whether the datatype is one of qualified names."""
-        return self.datatype.needs_namespaces
 
     @cached_property
     def _value(self) -> object:

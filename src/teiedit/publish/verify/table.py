@@ -1,0 +1,80 @@
+"""The table that says how the page shows each element: all that this reading and the stylesheets have in common."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+from teiedit.resources import stylesheet
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+SHOWN: Final = "shown"
+# In a view: its words are shown, are not, or words of the page's own stand for them.
+WAYS: Final = frozenset({SHOWN, "silent", "own"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How an element is shown.
+
+    Attributes:
+        reading, source: one of `WAYS`.
+        where: `text`, `notes` or `header`.
+        choice: the one view in which it is seen inside a choice, or empty.
+        first: names of children that are shown before the others.
+        last: names of children that are shown after the others.
+        only: of all children one is shown: the first that has the first of these names.
+        spans: the one view in which the text between it and its @spanTo is seen, or empty.
+        in_restore: how both views show it inside restore, or empty where that makes no difference.
+        unsaid: the value of @type with which the page's part about the header does not show it, or empty.
+        spacing: `join` if white space beside it is dropped where @join says so.
+    """
+
+    reading: str = SHOWN
+    source: str = SHOWN
+    where: str = "text"
+    choice: str = ""
+    first: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    spans: str = ""
+    in_restore: str = ""
+    spacing: str = ""
+    unsaid: str = ""
+
+
+PLAIN: Final = Rule()
+
+
+def read_table(text: str) -> dict[str, Rule]:
+    """Read the table from TOML; keys that say nothing of where words are shown are for others."""
+    return {name: _rule(entry) for name, entry in tomllib.loads(text).items()}
+
+
+def _rule(entry: Mapping[str, Any]) -> Rule:
+    return Rule(
+        entry.get("reading", SHOWN),
+        entry.get("source", SHOWN),
+        entry.get("where", "text"),
+        entry.get("choice", ""),
+        tuple(entry.get("first", "").split()),
+        tuple(entry.get("last", "").split()),
+        tuple(entry.get("only", "").split()),
+        entry.get("spans", ""),
+        entry.get("in-restore", ""),
+        entry.get("spacing", ""),
+        entry.get("unsaid", ""),
+    )
+
+
+@lru_cache(maxsize=1)
+def table() -> Mapping[str, Rule]:
+    """Return the table that ships with the stylesheets."""
+    return read_table(stylesheet("elements.toml").read_text(encoding="utf-8"))

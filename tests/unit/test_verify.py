@@ -1,0 +1,268 @@
+"""The proof that a page has what its document has: it holds for good pages, and every way to spoil one is found."""
+
+from __future__ import annotations
+
+import random
+import re
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from commands import document as whole
+from teiedit import BuildOptions, build_edition, load_edition, read_document
+from teiedit.diagnostics import Diagnostic
+from teiedit.document import Document
+from teiedit.publish.verify.check import check_page
+from teiedit.publish.verify.difference import differences
+from teiedit.publish.verify.table import PLAIN, WAYS, read_table, table
+from unit.making import document, product
+
+BODY = (
+    '<head xml:id="top">Of beginnings</head>\n'
+    '<p xml:id="one">First words<note xml:id="n">A note of some length</note> of a text.</p>\n'
+    '<p xml:id="two">Then <choice><sic>teh</sic><corr>the</corr></choice> second, and '
+    '<ref target="#one">a pointer</ref> to the beginning.</p>\n'
+    "<list><item>an item</item><item>another item</item></list>"
+)
+
+
+def checked(source: Document, spoil: Callable[[str], str] = lambda page: page) -> list[Diagnostic]:
+    """Make a page, spoil it, and return what is found."""
+    page = product(source).content.decode("utf-8")
+    return list(check_page(source, "document.html", spoil(page).encode("utf-8"), {})[0])
+
+
+def replaced(old: str, new: str) -> Callable[[str], str]:
+    def spoil(page: str) -> str:
+        if page:
+            assert page.count(old) == 1, page.count(old)
+        return page.replace(old, new)
+
+    return spoil
+
+
+def told(found: list[Diagnostic]) -> list[tuple[str, str]]:
+    return [(one.code.id, one.message) for one in found]
+
+
+def place(source: Document, words: str) -> tuple[int, int]:
+    """Line and column of some words in a file."""
+    before, found, _ = source.source.data.decode("utf-8").partition(words)
+    assert found
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+def test_a_page_as_it_is_made_is_whole():
+    assert checked(document(BODY)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "said", "at"),
+    [
+        ("Then ", "", "TE504", 'the page lacks "Then", in both views', "Then"),
+        ("an item", "", "TE504", 'the page lacks "an item", in both views', "an item"),
+        ("some length", "some", "TE504", 'the page lacks "length", in both views', "length"),
+        ("second, and", "second, second, and", "TE505", 'the page repeats "second" after this, in both views', None),
+        ("another item", "another unheard item", "TE509", 'the page adds "unheard" after this, in both views', None),
+        (
+            "First words",
+            "Firstwords",
+            "TE510",
+            'the page runs the words "First words" together, in both views',
+            "words",
+        ),
+        ("another item", "ano ther item", "TE510", 'the page divides the word "another", in both views', "another"),
+        ('href="#one">a pointer', 'href="#nowhere">a pointer', "TE507", 'the link "#nowhere" of the page leads', None),
+        ('id="n-call"', 'id="one"', "TE508", 'the page has the identifier "one" 2 times', '<p xml:id="one"'),
+        ('id="top"', "", "TE507", 'the link "#top" of the page leads nowhere', '<head xml:id="top"'),
+    ],
+)
+def test_whatever_is_spoilt_is_found_at_its_place(old: str, new: str, code: str, said: str, at: str | None):
+    source = document(BODY)
+    page = product(source).content.decode("utf-8")
+    before, article, after = page.partition('<article class="document">')
+    text = article + after.replace(old, new, 1)
+    assert text != article + after
+    found = list(check_page(source, "document.html", (before + text).encode("utf-8"), {})[0])
+    matching = [one for one in found if one.code.id == code and one.message.startswith(said)]
+    assert matching, told(found)
+    if at is not None:
+        assert (matching[0].location.line, matching[0].location.column) == place(source, at)
+
+
+def test_a_word_that_has_moved_is_told_as_displaced_and_not_as_lost():
+    def move(page: str) -> str:
+        return page.replace("Then ", "", 1).replace("another item", "another item Then", 1)
+
+    assert told(checked(document(BODY), move)) == [("TE506", 'the page has "Then" in another place, in both views')]
+
+
+def test_a_paragraph_that_has_moved_is_told_once():
+    source = document("<p>One two three four.</p><p>Five six seven eight.</p><p>Nine ten.</p>")
+
+    def move(page: str) -> str:
+        return page.replace("One two three four", "").replace("Nine ten", "Nine ten One two three four")
+
+    assert [one.code.id for one in checked(source, move)] == ["TE506"]
+
+
+def test_a_repeated_paragraph_is_told_once():
+    found = checked(
+        document("<p>One two three four.</p><p>Five six.</p>"),
+        lambda page: page.replace("Five six", "Five six One two three four"),
+    )
+    assert told(found) == [("TE505", 'the page repeats "One two three four" after this, in both views')]
+
+
+def test_each_view_has_its_words():
+    source = document(BODY)
+    lost = checked(source, lambda page: page.replace(">teh<", "><"))
+    assert told(lost) == [("TE504", 'the page lacks "teh", in the source text')]
+    # The page says both in what explains the correction, which proves nothing of the text.
+    assert (lost[0].location.line, lost[0].location.column) == place(source, "teh")
+    shown = checked(source, lambda page: page.replace('class="sic src"', 'class="sic"'))
+    assert [one.code.id for one in shown] == ["TE509"]
+    assert shown[0].message.endswith("in the reading text")
+
+
+def test_a_class_that_hides_words_is_found():
+    assert [one.code.id for one in checked(document('<p>Seen <seg type="x">and not</seg> seen.</p>'), hide)] == [
+        "TE504"
+    ]
+
+
+def hide(page: str) -> str:
+    return page.replace('<span class="seg"', '<span class="seg src"')
+
+
+def test_a_lost_header_is_found():
+    source = document(BODY, more="<profileDesc><creation>Written at night</creation></profileDesc>")
+    assert checked(source) == []
+    found = checked(source, lambda page: page.replace("Written at night", "Written night"))
+    assert ("TE504", 'the page lacks "at", in both views') in told(found)
+
+
+def test_a_short_part_of_the_header_is_not_taken_for_a_part_of_a_word():
+    found = checked(document(BODY), lambda page: re.sub(r"(<dd[^>]*>)(<p[^>]*>)?S<", r"\1\2<", page))
+    assert ("TE504", 'the page lacks "S", in both views') in told(found)
+
+
+def test_the_parts_of_a_note_in_a_note_are_told_apart():
+    body = "<p>Text<note>Outer<note>Inner words</note> goes on</note> after.</p>"
+    assert checked(document(body)) == []
+    assert checked(document(body), lambda page: page.replace("Inner words", "Inner"))[0].code.id == "TE504"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>wo<lb break='no'/>rd at-<lb break='no'/>tend and two<lb/>lines</p>",
+        "<p>w<hi>or</hi>d, <subst><del>old</del><add>new</add></subst> <surplus>twice</surplus></p>",
+        "<p><app><lem>lemma</lem><rdg>reading</rdg><note>so B</note></app> <gap/> <unclear>x</unclear></p>",
+        "<p><choice><unclear>eins</unclear><unclear>zwei</unclear></choice></p>",
+        "<listApp><app loc='1'><lem>lemma</lem><note>so B</note></app></listApp>",
+        "<p>x</p><p><restore><del>kept</del></restore> <delSpan spanTo='#e'/>gone</p><p>too <anchor xml:id='e'/>on</p>",
+        "<p>x<choice><orig>to<lb break='no'/>day, <lb/>then</orig><reg>morrow</reg></choice></p>",
+        "<p><w join='right'>un</w>\n<w>do</w></p>",
+        "<list><label>key</label><item>value</item></list><lg><l n='5'>verse</l></lg>",
+        "<figure><head>Title</head><p>Inside</p><figDesc>Description</figDesc></figure>",
+        "<table><trailer>end</trailer><head>Title</head><row><cell>a</cell><cell>b</cell></row></table>",
+        "<p>שָׁלוֹם and कि and e\u0301 and x\u00adxx</p>",
+        "<p><unheard>of</unheard> <seg xmlns='urn:x'>foreign</seg></p>",
+        "<p>a<note place='inline'>in line</note></p><p>" + "<hi>" * 60 + "deep" + "</hi>" * 60 + "</p>",
+    ],
+)
+def test_what_is_rendered_on_purpose_is_no_finding(body: str):
+    assert told(checked(document(body))) == []
+
+
+def test_a_pointer_that_became_no_link_is_found():
+    spoil = replaced('<a class="ref" href="#one" id="', '<a class="ref" id="')
+    page = product(document(BODY)).content.decode("utf-8")
+    if 'href="#one" id="' not in page:
+        spoil = replaced('<a class="ref" href="#one">', "<a>")
+    found = checked(document(BODY), spoil)
+    assert told(found) == [("TE507", '<ref> to "#one" became no link on the page')]
+
+
+def test_words_of_the_sample_are_missed(root: Path, sample: Path):
+    path = root / "tei" / "protocol-66.xml"
+    source = read_document(path).document
+    page = html.fromstring((sample / "protocol-66.html").read_bytes())
+    texts = page.xpath("//article//text()[not(ancestor::*[@data-te])][string-length(normalize-space()) > 9]")
+    for text in random.Random(1).sample(texts, 8):
+        holder = text.getparent()
+        word = re.search(r"\w+", text)[0]
+        spoilt = text.replace(word, "", 1)
+        holder.text, holder.tail = (spoilt, holder.tail) if text.is_text else (holder.text, spoilt)
+        found, _ = check_page(source, "protocol-66.html", html.tostring(page, encoding="utf-8"), {})
+        holder.text, holder.tail = (text, holder.tail) if text.is_text else (holder.text, text)
+        lost = [one for one in found if one.code.id == "TE504"]
+        assert len(lost) == 1, word
+        assert f'"{word}"' in lost[0].message
+        line = source.source.line(lost[0].location.line)
+        assert line[lost[0].location.column - 1 :].startswith(word)
+
+
+def test_a_build_whose_pages_are_whole_is_written(tmp_path: Path):
+    (tmp_path / "tei").mkdir()
+    (tmp_path / "tei" / "a.xml").write_text(whole('<p>x <ref target="b.xml">to b</ref></p>'), encoding="utf-8")
+    (tmp_path / "tei" / "b.xml").write_text(whole('<p>y <ref target="a.xml">to a</ref></p>'), encoding="utf-8")
+    (tmp_path / "teiedit.toml").write_text("", encoding="utf-8")
+    options = BuildOptions(formats=("html",), validate=False, verify=True)
+    result = build_edition(load_edition(tmp_path), (), options)
+    assert result.report.findings == ()
+    assert {path.name for path in result.written} == {"a.html", "b.html", "index.html"}
+    part = build_edition(load_edition(tmp_path), [tmp_path / "tei" / "a.xml"], options)
+    assert part.report.findings == ()
+
+
+def test_a_build_with_a_dead_link_between_pages_writes_nothing(tmp_path: Path):
+    (tmp_path / "tei").mkdir()
+    (tmp_path / "tei" / "a.xml").write_text(whole('<p>x <ref target="b.xml#gone">to b</ref></p>'), encoding="utf-8")
+    (tmp_path / "tei" / "b.xml").write_text(whole("<p>y</p>"), encoding="utf-8")
+    (tmp_path / "teiedit.toml").write_text("", encoding="utf-8")
+    options = BuildOptions(formats=("html",), validate=False, verify=True)
+    result = build_edition(load_edition(tmp_path), (), options)
+    assert [one.code.id for one in result.report] == ["TE507"]
+    assert '"b.html#gone"' in result.report.findings[0].message
+    assert result.report.findings[0].location.line > 0
+    assert result.written == ()
+    assert not (tmp_path / "build").exists()
+
+
+@given(st.lists(st.sampled_from("abcde"), max_size=60), st.lists(st.sampled_from("abcde"), max_size=60))
+def test_differences_lead_from_one_sequence_to_the_other(first: list[str], second: list[str]):
+    rebuilt: list[str] = []
+    at = 0
+    for block in differences(first, second):
+        rebuilt += first[at : block.start] + second[block.from_ : block.to]
+        at = block.end
+    assert rebuilt + first[at:] == second
+
+
+@pytest.mark.parametrize("period", [7, 1000, 10**9])
+def test_differences_of_long_texts_are_found_in_time(period: int):
+    first = [str(number % period) for number in range(100_000)]
+    second = first[:20_000] + first[20_001:70_000] + ["new"] + first[70_000:]
+    began = time.process_time()
+    found = differences(first, second)
+    assert time.process_time() - began < 10
+    assert sum(block.to - block.from_ for block in found) - sum(block.end - block.start for block in found) == 0
+    if period > 1000:
+        assert [(block.end - block.start, block.to - block.from_) for block in found] == [(1, 0), (0, 1)]
+
+
+def test_the_table_can_be_read_and_says_what_is_understood():
+    for name, rule in table().items():
+        assert {rule.reading, rule.source} <= WAYS, name
+        assert rule.where in {"text", "notes", "header"}, name
+        assert rule.choice in {"", "reading", "source"}, name
+        assert rule.spans in {"", "reading", "source"}, name
+        assert rule.in_restore in {"", *WAYS}, name
+    assert read_table("[seg]\nwhy = 'plain'\n") == {"seg": PLAIN}
