@@ -94,7 +94,7 @@ class Validator:
         if path is None and is_on_the_network(name):
             path = self._supply.find(name, Path.cwd())
         if isinstance(path, Refusal):
-            msg = f"{path.message}; {path.hint}".removesuffix(".")
+            msg = f"{path.message}; {path.hint[:1].lower()}{path.hint[1:]}".removesuffix(".")
             raise InputError(msg)
         if path is None:
             msg = f"there is no schema {name}; name a file, or one that ships: {', '.join(BUNDLED_SCHEMAS)}"
@@ -125,7 +125,7 @@ class Validator:
             yield from named.unfetched
         if not schemas and named.is_silent:
             hint = "Name one with --schema, in an xml-model instruction, or in teiedit.toml."
-            yield finding(codes.NO_SCHEMA, "no schema is named, so the markup was not checked", at, hint=hint)
+            yield finding(codes.NO_SCHEMA, "no RELAX NG schema is named, so the markup was not checked", at, hint=hint)
         loaded = {path: self._load(path) for path in schemas}
         for path, schema in loaded.items():
             if isinstance(schema, SchemaError):

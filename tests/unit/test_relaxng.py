@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from commands import document as whole
@@ -319,6 +321,12 @@ def test_ten_planted_errors(data):
     assert "there is no month 13" in found[6].message
     # What another mistake has led to is told, because it is told of another place, but is no error of its own.
     assert [number for number, one in enumerate(found) if one.severity is not Severity.ERROR] == [1, 9]
+
+
+def test_a_schema_can_be_sent_to_another_process(schema, tmp_path):
+    (tmp_path / "a.xml").write_text(whole("<p>a <persnam>b</persnam></p>"))
+    told = list(schema.iter_findings(tmp_path / "a.xml"))
+    assert list(pickle.loads(pickle.dumps(schema)).iter_findings(str(tmp_path / "a.xml"))) == told
 
 
 def test_document_that_is_not_well_formed(told):

@@ -39,13 +39,17 @@ class Schema:
         self.check_ids = check_ids
         self._automaton = Automaton(grammar)
 
+    def __reduce__(self) -> tuple[type[Schema], tuple[Path, Grammar], dict[str, bool]]:
+        """Pickle the grammar alone: states are made again where they are needed."""
+        return Schema, (self.path, self.grammar), {"check_ids": self.check_ids}
+
     def is_valid(self, subject: Path | Document) -> bool:
         """Tell whether a document has no findings.
 
         Raises:
             InputError: the file cannot be opened.
         """
-        reading = Reading(subject, ()) if isinstance(subject, Document) else read_xml(subject)
+        reading = Reading(subject, ()) if isinstance(subject, Document) else read_xml(Path(subject))
         if reading.document is None or reading.findings:
             return False
         if reading.document.incomplete:
@@ -64,7 +68,7 @@ class Schema:
         if isinstance(subject, Document):
             document = subject
         else:
-            reading = read_xml(subject)
+            reading = read_xml(Path(subject))
             yield from reading.findings
             if reading.document is None:
                 return
