@@ -83,6 +83,9 @@ def _missing(root: Path, config: Config) -> Iterator[tuple[str, str]]:
         for pattern in patterns:
             if not _match(root, (pattern,)):
                 yield key, f'{key} = "{pattern}" matches no file'
+    for name in config.catalogs:
+        if not (root / name).is_file():
+            yield "catalogs", f'there is no file "{name}"'
     if config.css and not (root / config.css).is_file():
         yield "look.css", f'there is no file "{config.css}"'
     if config.fonts and not (root / config.fonts).is_dir():

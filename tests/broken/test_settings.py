@@ -72,6 +72,7 @@ SETTINGS = {
     ),
     "absolute pattern": ('documents = ["/etc/*"]\n', 'TE404 1:13 documents = "/etc/*" matches no file', ""),
     "schema absent": (GOOD + 'schema = "a.rng"\n', 'TE404 2:10 there is no schema "a.rng"', ""),
+    "catalog absent": ('catalogs = ["c.xml"]\n' + GOOD, 'TE404 1:12 there is no file "c.xml"', ""),
     "css absent": (GOOD + '[look]\ncss = "a.css"\n', 'TE404 3:7 there is no file "a.css"', ""),
     "css outside": (
         GOOD + '[look]\ncss = "../a.css"\n',
