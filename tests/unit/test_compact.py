@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import time
+import itertools
+import sys
 from pathlib import Path
 
 import pytest
@@ -313,18 +314,19 @@ def test_annotations_are_bounded_too() -> None:
         "a* ",
     ],
 )
-def test_time_grows_with_length_alone(unit: str) -> None:
-    def seconds(times: int) -> float:
-        source = CompactSource(PATH, unit * times)
-        start = time.process_time()
+def test_work_grows_with_length_alone(unit: str) -> None:
+    def calls(times: int) -> int:
+        counted = itertools.count()
+        sys.setprofile(lambda _frame, _event, _argument: next(counted))
         try:
-            parse_compact(source)
+            parse_compact(CompactSource(PATH, unit * times))
         except SyntaxFault:
             pass
-        return time.process_time() - start
+        finally:
+            sys.setprofile(None)
+        return next(counted)
 
-    short = min(seconds(2_000) for _ in range(3))
-    assert seconds(32_000) < 16 * 4 * short + 0.05
+    assert calls(8_000) < 16 * calls(500) * 1.1
 
 
 SCRAPS = st.sampled_from(

@@ -91,7 +91,7 @@ def allowed_in(document: Document, automaton: Automaton, element: etree._Element
     for child in children[:at]:
         frame = advanced(frame, str(child.tag)) or frame
     following = [str(one.tag) for one in islice(children[at:], _AHEAD)]
-    labels = list(dict.fromkeys(label for _, state in frame.pairs for label in state.firsts))
+    labels = list(frame.firsts)
     required = {one for slot in _least([missing_content(state) for _, state in frame.pairs])[:1] for one in slot}
     fitting = mistakes(frame, following)
     found: dict[str, AllowedName] = {}
@@ -173,8 +173,7 @@ def _after_attributes(frame: Frame, element: etree._Element) -> Frame:
 
 
 def _content(frame: Frame, element: etree._Element) -> Frame:
-    frame = _after_attributes(frame, element)
-    return frame.closed or frame.opened()
+    return _after_attributes(frame, element).content
 
 
 def _least(needs: list[Need | None]) -> Need:

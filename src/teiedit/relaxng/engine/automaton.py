@@ -14,6 +14,7 @@ from typing import Any, Final, Literal
 from teiedit.relaxng.engine.labels import (
     TEXT,
     Data,
+    Label,
     LabelKind,
     List,
     Named,
@@ -191,6 +192,16 @@ class Frame:
         patterns = self.automaton.patterns
         frame = self.automaton.frame((label, patterns.opened(state)) for label, state in self.pairs)
         return frame or self
+
+    @property
+    def content(self) -> Frame:
+        """The frame after the attributes, missing ones or not: where the children are read."""
+        return self.closed or self.opened()
+
+    @property
+    def firsts(self) -> dict[Label, None]:
+        """The labels of elements, text and values that can come next, in the schema's order for each definition."""
+        return dict.fromkeys(label for _, state in self.pairs for label in state.firsts)
 
     @property
     def after_text(self) -> Frame | None:

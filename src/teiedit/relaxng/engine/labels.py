@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -255,3 +255,12 @@ def _is_in(name_class: NameClass, uri: str, local: str) -> bool:
         return False
     exception = name_class[-1]
     return exception is None or not _is_in(exception, uri, local)
+
+
+def names_of(labels: Iterable[object]) -> list[str]:
+    """Return the Clark names of definitions that name some, each once, in order."""
+    found: dict[str, None] = {}
+    for label in labels:
+        if isinstance(label, Named) and label.names is not None:
+            found.update(dict.fromkeys(sorted(label.names)))
+    return list(found)

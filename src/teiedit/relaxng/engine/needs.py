@@ -5,6 +5,8 @@ A need is a sequence of slots, each with the labels of which any one would do, i
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from teiedit.relaxng.engine.labels import TEXT, Label
 from teiedit.relaxng.engine.patterns import CHOICE, GROUP, INTERLEAVE, LEAF, NOT_ALLOWED_KIND, Pattern
 
@@ -82,3 +84,9 @@ def takes_words(content: Pattern) -> bool:
 
 def _order(label: Label) -> int:
     return label.order
+
+
+def least(needs: Iterable[Need | None]) -> Need:
+    """Return the shortest of the needs that ask for anything; empty if none does."""
+    possible = [one for one in needs if one]
+    return min(possible, key=len) if possible else ()

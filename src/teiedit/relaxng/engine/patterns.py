@@ -31,7 +31,7 @@ class Pattern:
         kind: one of the constants of this module.
         parts: the patterns it is made of.
         label: of a leaf.
-        number: the order of making, which follows the schema.
+        number: the order of making, which follows the documents; what people see is sorted by `Label.order`.
         nullable: whether it matches nothing at all.
         has_attributes: whether there is an attribute anywhere in it.
     """

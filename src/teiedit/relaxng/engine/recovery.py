@@ -1,7 +1,8 @@
 """Go on after a mistake so that it is told once and the next one is still found.
 
-An element that cannot stand where it does is read by its own definition; its parent goes on as if the element
-were not there, or were spelt right, or came after what is missing: whichever lets most of its siblings stand.
+An element that cannot stand where it does is read by its own definition, by that of what was meant, or by none
+where what is in it fits neither. Its parent goes on as if the element were not there, were spelt right, stood in
+tags that are missing, or came after what is missing: whichever lets most of its siblings stand.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from lxml import etree
 from teiedit.namespaces import TEI, XHTML, clark_name
 from teiedit.relaxng.engine.automaton import Automaton, Frame, LaxFrame, Match, Step
 from teiedit.relaxng.engine.faults import Fault, FaultKind
-from teiedit.relaxng.engine.labels import Named, is_blank
+from teiedit.relaxng.engine.labels import Named, is_blank, names_of
 from teiedit.relaxng.engine.matching import Level, Opening, text_of, walk
 from teiedit.relaxng.engine.needs import missing_content, takes_words
 from teiedit.relaxng.engine.replay import advanced, after_all, cost, mistakes
@@ -140,14 +141,14 @@ class Recovery:
             return opening
         own = self._within(here, tag) or own
         children = [str(one.tag) for one in islice(child.iterchildren(etree.Element), _AHEAD)]
-        if 2 * mistakes(_content(own), children) <= len(children):
+        if 2 * mistakes(own.content, children) <= len(children):
             report()
             return Opening(own, frame)
         # It is not what its name says: what is in it shows what it is, or that it should not be there.
         for label in self._possible(frame)[:_MOST_TRIED]:
             name = names_of([label])[0]
             inner = frame.opens[name]
-            if inner is not None and not mistakes(_content(inner), children):
+            if inner is not None and not mistakes(inner.content, children):
                 report(meant=name)
                 return Opening(inner, advanced(frame, name) or frame)
         report()
@@ -205,8 +206,7 @@ class Recovery:
 
     @staticmethod
     def _possible(frame: Frame) -> list[Named]:
-        labels = dict.fromkeys(label for _, state in frame.pairs for label in state.firsts)
-        return [label for label in labels if isinstance(label, Named) and label.names]
+        return [label for label in frame.firsts if isinstance(label, Named) and label.names]
 
     def _unknown(self, here: Level, child: etree._Element, following: list[str]) -> Opening:
         frame, tag = here.frame, str(child.tag)
@@ -231,7 +231,7 @@ class Recovery:
         """Return the name that a misspelt one stands for, or nothing; kept, because one mistake is made often."""
 
         def expected() -> list[str]:
-            return names_of(label for _, state in frame.pairs for label in state.firsts)
+            return names_of(frame.firsts)
 
         if (frame, tag) not in self._sure:
             names = expected() if etree.QName(tag).localname in _TAKEN_FOR_OTHERS else []
@@ -387,7 +387,7 @@ def _find_bridge(frame: Frame, tag: str) -> _Bridge | None:
         if len(path) == _MOST_MISSING or len(reached) > _MOST_PLACES:
             return None
         ways: dict[Frame, list[Named]] = {}
-        for label in dict.fromkeys(label for _, state in place.pairs for label in state.firsts):
+        for label in place.firsts:
             if isinstance(label, Named) and label.names is not None:
                 following = place.afters[place.automaton.match([label])]
                 if following is not None and following not in reached:
@@ -431,16 +431,11 @@ def word_wrapper(frame: Frame, parent: etree._Element) -> Named | None:
         usual = (*(name for name in usual if name not in there), *usual)
     found = {
         etree.QName(name).localname: label
-        for _, state in frame.pairs
-        for label in state.firsts
+        for label in frame.firsts
         if isinstance(label, Named) and takes_words(label.content)
         for name in label.names or ()
     }
     return next((found[name] for name in usual if name in found), None)
-
-
-def _content(frame: Frame) -> Frame:
-    return frame.closed or frame.opened()
 
 
 def _confused(tag: str, among: Iterable[str]) -> str:
@@ -458,12 +453,3 @@ def foreign_name(tag: str, among: Iterable[str]) -> str:
     written = FOREIGN.get(name.localname, "") if is_foreign else ""
     local = written[1:].split(" ")[0].rstrip("/>")
     return next((one for one in among if local and etree.QName(one).localname == local), "")
-
-
-def names_of(labels: Iterable[object]) -> list[str]:
-    """Return the Clark names of definitions that name some, each once, in order."""
-    found: dict[str, None] = {}
-    for label in labels:
-        if isinstance(label, Named) and label.names is not None:
-            found.update(dict.fromkeys(sorted(label.names)))
-    return list(found)

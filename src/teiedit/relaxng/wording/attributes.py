@@ -12,7 +12,7 @@ from teiedit.document import Document
 from teiedit.relaxng.engine.faults import Fault
 from teiedit.relaxng.engine.labels import Named, is_blank
 from teiedit.relaxng.engine.matching import scope_of, text_of
-from teiedit.relaxng.engine.needs import Need, missing_attributes
+from teiedit.relaxng.engine.needs import least, missing_attributes
 from teiedit.relaxng.vocabulary.spelling import nearest
 from teiedit.relaxng.wording.phrases import Phrases, listed
 from teiedit.relaxng.wording.values import Judgement, judge, listed_values
@@ -61,7 +61,7 @@ class AttributeWording:
     def missing(self, fault: Fault) -> Diagnostic:
         """Tell of attributes that an element lacks."""
         element, phrases = fault.element, self._phrases
-        need = _least([missing_attributes(state) for _, state in fault.frame.pairs])
+        need = least([missing_attributes(state) for _, state in fault.frame.pairs])
         slots = [slot for slot in need if any(isinstance(label, Named) for label in slot)]
         names = [phrases.names(slot) for slot in slots]
         owner, at = phrases.element(element), self._document.locate(element)
@@ -161,8 +161,3 @@ def _renaming(at: Location, written: str, meant: str) -> Fix | None:
         return None
     end = replace(at, column=at.column + len(written))
     return Fix(f"Write {meant} for {written}.", "unsafe", (Edit(at, end, meant),))
-
-
-def _least(needs: list[Need | None]) -> Need:
-    possible = [one for one in needs if one]
-    return min(possible, key=len) if possible else ()

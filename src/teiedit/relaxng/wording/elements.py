@@ -17,7 +17,7 @@ from teiedit.namespaces import TEI, XHTML
 from teiedit.relaxng.engine.automaton import Automaton, Frame
 from teiedit.relaxng.engine.faults import Fault, FaultKind
 from teiedit.relaxng.engine.labels import Named, is_blank, namespace_of
-from teiedit.relaxng.engine.needs import Need, missing_content
+from teiedit.relaxng.engine.needs import least, missing_content
 from teiedit.relaxng.engine.recovery import foreign_name
 from teiedit.relaxng.engine.replay import Replay, Siblings, advanced, mistakes
 from teiedit.relaxng.vocabulary.customs import CHILDREN, CONFUSED, FOREIGN, NEVER_AROUND, WITHDRAWN, WRAPPERS
@@ -81,7 +81,7 @@ class Wording:
         usual = self._phrases.usual(parent)
         key = (frame, None if parent is None else str(parent.tag), usual)
         if key not in self._ranked:
-            labels = (label for _, state in frame.pairs for label in state.firsts if is_element(label))
+            labels = (label for label in frame.firsts if is_element(label))
             self._ranked[key] = self._phrases.ranked(self._phrases.names(labels), parent)
         return self._ranked[key]
 
@@ -229,7 +229,7 @@ class Wording:
         opened = fault.frame.opens[str(sibling.tag)]
         if opened is None:
             return False
-        frame = opened.closed or opened.opened()
+        frame = opened.content
         for child in sibling.iterchildren(etree.Element):
             frame = advanced(frame, str(child.tag)) or frame
         return frame.opens[str(fault.element.tag)] is not None
@@ -310,7 +310,7 @@ class Wording:
     def _incomplete(self, fault: Fault) -> Diagnostic:
         element, phrases = fault.element, self._phrases
         shown = phrases.element(element)
-        need = _least([missing_content(state) for _, state in fault.frame.pairs])
+        need = least([missing_content(state) for _, state in fault.frame.pairs])
         slots = [phrases.ranked(phrases.names(slot), element) for slot in need]
         is_bare = next(element.iterchildren(etree.Element), None) is None
         at = self._document.locate_end(element)
@@ -403,15 +403,7 @@ def _is_alone(element: etree._Element) -> bool:
 
 def _can_begin_with(frame: Frame, wrapper: str, tag: str) -> bool:
     outer = frame.opens[wrapper]
-    if outer is None:
-        return False
-    inner = outer.closed or outer.opened()
-    return inner.opens[tag] is not None
-
-
-def _least(needs: list[Need | None]) -> Need:
-    possible = [one for one in needs if one]
-    return min(possible, key=len) if possible else ()
+    return outer is not None and outer.content.opens[tag] is not None
 
 
 def _edit(tag: Location, skip: int, written: str, new: str) -> Edit:

@@ -13,7 +13,7 @@ from lxml import etree
 from teiedit.document import Document
 from teiedit.namespaces import PREFIXES, TEI, tei
 from teiedit.relaxng.engine.automaton import Automaton
-from teiedit.relaxng.engine.labels import Label, LabelKind, Named
+from teiedit.relaxng.engine.labels import Label, LabelKind, Named, names_of
 from teiedit.relaxng.vocabulary.customs import CHILDREN, PARTNERS, SIDE_BY_SIDE
 
 # Names in a row that a person still reads.
@@ -110,11 +110,7 @@ class Phrases:
 
     def names(self, labels: Iterable[Label]) -> list[str]:
         """Return the Clark names of the definitions that name some, in the schema's order."""
-        found: dict[str, None] = {}
-        for label in labels:
-            if isinstance(label, Named) and label.names is not None:
-                found.update(dict.fromkeys(sorted(label.names)))
-        return list(found)
+        return names_of(labels)
 
     def ranked_attributes(self, names: Iterable[str], element: etree._Element) -> list[str]:
         """Sort names of attributes: what the document has on such elements, on any, the schema's order."""
