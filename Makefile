@@ -14,6 +14,7 @@ edition: $(VENV)/.installed
 
 test: $(VENV)/.tests-installed
 	.ci/browser $(BIN)/python
+	.ci/checker $(BIN)/python
 	$(BIN)/python -m pytest -n 2
 
 lint: $(VENV)/.lint-installed

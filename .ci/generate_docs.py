@@ -15,7 +15,7 @@ from doc_examples import document, empty_folder, run, with_results
 
 from teiedit.cli.main import _COMMANDS, cli
 from teiedit.codes import catalogue
-from teiedit.config import _SETTINGS, Config
+from teiedit.config import _NOTES, _SETTINGS, Config
 from teiedit.diagnostics import Code, Diagnostic
 from teiedit.edition import load_edition
 from teiedit.errors import ConfigError
@@ -36,6 +36,21 @@ FINDINGS_HEAD = """\
 Each kind of finding has a number that stays, and a name. `teiedit validate --explain TE305` says what one means;
 `--select` and `--ignore` take numbers, names, and beginnings of numbers. The examples are held against the
 [schema](schema.md) that ships, each inside a document that is otherwise right.
+"""
+NOTES_HEAD = """\
+A table `[notes.NAME]` makes a series of notes, or changes how one of the usual ones (`author`, `editor`,
+`translator`, `apparatus`, and `note` for all others) is numbered. A note belongs to the first series all of whose
+conditions it meets. A number that the source gives (`@n`) always stands.
+
+```toml
+[notes.translator]
+types = ["tr"]
+numbers = "a"
+restart = "division"
+```
+
+| setting | what it is |
+| --- | --- |
 """
 ELEMENTS_HEAD = """\
 Every element of TEI P5 has its place on the page, or a reason for having none. Words that are not in the text are
@@ -188,6 +203,10 @@ def settings() -> str:
             else shown
         )
         parts.append(f"| `{'.'.join(keys)}` | `{written}` | {said[setting.field]}{choices} |\n")
+    parts.append("\n## Series of notes\n\n" + NOTES_HEAD)
+    for key, setting in _NOTES.items():
+        choices = f"; one of {', '.join(f'`{one}`' for one in setting.choices)}" if setting.choices else ""
+        parts.append(f"| `{key}` | {setting.meaning}{choices} |\n")
     return "".join(parts)
 
 

@@ -73,9 +73,9 @@ def main() -> None:
         source = document(size)
         plain = transform.parse(source.serialise(), "file:///growth.xml")
         peer = median(lambda plain=plain: identity.apply(plain))
-        node = passes.annotate(source, passes.bind_registers([]))
+        node = passes.annotate(source).node
         steps = {
-            "passes": lambda source=source: passes.annotate(source, passes.bind_registers([])),
+            "passes": lambda source=source: passes.annotate(source),
             "html": lambda node=node: to_html(node, HtmlParameters(), {}),
             "text": lambda node=node: to_text(node, TextParameters()),
         }

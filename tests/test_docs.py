@@ -73,6 +73,10 @@ def test_codes_named_in_pages_exist(root: Path) -> None:
 
 def test_options_named_in_pages_exist(root: Path, tmp_path: Path) -> None:
     known = set(re.findall(r"--[a-z][a-z-]+", "".join(run([name, "--help"], tmp_path).out for name in _COMMANDS)))
+    # Properties of the style sheets are written like options.
+    known |= set(
+        re.findall(r"^ *(--[a-z-]+):", (root / "xslt/html/components.css").read_text(encoding="utf-8"), re.MULTILINE)
+    )
     for page in (root / "docs").glob("*.md"):
         named = set(re.findall(r"`(--[a-z][a-z-]+)", page.read_text(encoding="utf-8")))
         assert named <= known | {"--version"}, page.name

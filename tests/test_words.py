@@ -92,7 +92,7 @@ def page_words(element: etree._Element) -> list[str]:
     copy = html.fragment_fromstring(html.tostring(element, encoding="unicode"))
     for own in copy.xpath(
         ".//*[contains(concat(' ', @class, ' '), ' sign ') or @role='tooltip' or contains(@class, 'call')"
-        " or @class='here' or @class='by']"
+        " or @class='here' or @class='by' or @class='to']"
     ):
         own.drop_tree()
     for item in copy.iter("li", "p", "h1", "h2", "h3", "span"):

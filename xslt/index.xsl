@@ -6,14 +6,13 @@
   xmlns:te="urn:teiedit:annotation"
   xmlns:f="urn:teiedit:functions"
   xmlns:m="urn:teiedit:modes"
+  xmlns:v="urn:teiedit:variables"
   exclude-result-prefixes="#all">
 
-  <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"/>
+  <xsl:output method="xml" encoding="UTF-8" indent="no" omit-xml-declaration="yes"/>
 
   <xsl:param name="language" as="xs:string" select="'en'"/>
   <xsl:param name="edition-title" as="xs:string" select="''"/>
-  <xsl:param name="css" as="xs:string" select="''"/>
-  <xsl:variable name="script" as="xs:string" select="''"/>
 
   <xsl:mode on-no-match="fail" on-multiple-match="fail"/>
   <xsl:mode name="m:plain" on-no-match="text-only-copy" on-multiple-match="fail"/>
@@ -22,15 +21,15 @@
   <xsl:include href="modules/html/frame.xsl"/>
 
   <xsl:template match="/" as="element()">
-    <xsl:variable name="title" as="xs:string" select="($edition-title[.], f:l10n('documents', $language))[1]"/>
+    <xsl:variable name="title" as="xs:string" select="($edition-title[.], f:say('documents'))[1]"/>
     <xsl:call-template name="frame">
       <xsl:with-param name="title" select="$title"/>
-      <xsl:with-param name="language" select="$language"/>
+      <xsl:with-param name="language" select="$v:interface"/>
       <xsl:with-param name="navigation">
         <span><xsl:value-of select="$title"/></span>
         <xsl:for-each select="te:registers/te:register[@href]">
           <xsl:text> </xsl:text>
-          <a href="{@href}"><xsl:value-of select="(@title[string()], f:l10n('register', $language))[1]"/></a>
+          <a href="{@href}"><xsl:value-of select="(@title[string()], f:say('register'))[1]"/></a>
         </xsl:for-each>
       </xsl:with-param>
       <xsl:with-param name="main">
@@ -40,16 +39,16 @@
           </header>
           <ol class="documents">
             <xsl:for-each select="te:registers/te:document">
-              <xsl:sort select="@date"/>
-              <xsl:sort select="@title"/>
+              <xsl:sort select="f:date-key(@date)"/>
+              <xsl:sort select="f:sort-key(@title)" collation="{$v:codepoint}"/>
               <li>
                 <xsl:if test="@date != ''">
-                  <span class="date"><xsl:value-of select="f:date-in-words(@date, $language)"/></span>
+                  <span class="date"><xsl:value-of select="f:date-in-words(@date)"/></span>
                 </xsl:if>
                 <a href="{@href}"><xsl:value-of select="(@title[string()], @href)[1]"/></a>
                 <span class="extent">
                   <xsl:if test="@words">
-                    <xsl:value-of select="@words || ' ' || f:l10n('words', $language)"/>
+                    <xsl:value-of select="f:counted('words', xs:integer(@words))"/>
                   </xsl:if>
                   <xsl:if test="@pdf">
                     <xsl:text> · </xsl:text>

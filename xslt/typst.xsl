@@ -35,6 +35,7 @@
   <xsl:output method="text" item-separator=""/>
 
   <xsl:include href="modules/l10n.xsl"/>
+  <xsl:include href="modules/annotated.xsl"/>
   <xsl:include href="modules/typst/write.xsl"/>
   <xsl:include href="modules/typst/common.xsl"/>
   <xsl:include href="modules/typst/view.xsl"/>
@@ -57,9 +58,10 @@
   <xsl:include href="modules/typst/interventions.xsl"/>
   <xsl:include href="modules/typst/register.xsl"/>
   <xsl:include href="modules/typst/header.xsl"/>
+  <xsl:include href="modules/typst/parts.xsl"/>
   <xsl:include href="modules/typst/unhandled.xsl"/>
 
-  <xsl:mode on-no-match="fail" on-multiple-match="fail" use-accumulators="v:variants"/>
+  <xsl:mode on-no-match="fail" on-multiple-match="fail" use-accumulators="v:variants v:deletions"/>
   <xsl:mode name="m:typst" on-no-match="shallow-skip" on-multiple-match="fail" visibility="final"/>
 
   <xsl:template match="/" as="text()*">
@@ -71,5 +73,24 @@
 
   <xsl:template mode="m:typst" as="text()" match="text()">
     <xsl:sequence select="."/>
+  </xsl:template>
+
+  <!-- A sign after each letter; what is deleted from one place to another is the source's alone. -->
+  <xsl:template mode="m:typst" as="node()?" match="text()[$v:has-marked-text]" priority="1">
+    <xsl:param name="each" as="xs:string?" tunnel="yes" select="()"/>
+    <xsl:param name="copy" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:choose>
+      <xsl:when test="$copy">
+        <xsl:sequence select="."/>
+      </xsl:when>
+      <xsl:when test="not(f:is-deleted(.)) or $view = 'source' and not($v:has-coloured-spans)">
+        <xsl:value-of select="f:with-each(., $each)"/>
+      </xsl:when>
+      <xsl:when test="$view = 'source'">
+        <t:coloured kind="sign-deleted">
+          <xsl:value-of select="f:with-each(., $each)"/>
+        </t:coloured>
+      </xsl:when>
+    </xsl:choose>
   </xsl:template>
 </xsl:package>

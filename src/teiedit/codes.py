@@ -89,6 +89,12 @@ TOML_SYNTAX: Final = Code("TE401", "toml-syntax", _ERROR, "teiedit.toml is not T
 UNKNOWN_KEY: Final = Code("TE402", "unknown-key", _ERROR, "teiedit.toml has a key that means nothing.")
 WRONG_SETTING: Final = Code("TE403", "wrong-setting", _ERROR, "A value in teiedit.toml is not of the kind it must be.")
 NOTHING_MATCHES: Final = Code("TE404", "nothing-matches", _ERROR, "A path or pattern in teiedit.toml matches no file.")
+TEMPLATE_WRONG: Final = Code(
+    "TE406",
+    "template-wrong",
+    _ERROR,
+    "The template of the pages is not well-formed, or lacks a slot that it must have.",
+)
 
 UNHANDLED_ELEMENT: Final = Code(
     "TE501", "unhandled-element", _WARNING, "No stylesheet knows the element; its text is shown as it stands."
@@ -103,16 +109,28 @@ WORD_DISPLACED: Final = Code(
     "TE506", "word-displaced", _ERROR, "A page has words in another place than the document has them."
 )
 DEAD_LINK: Final = Code(
-    "TE507", "dead-link", _ERROR, "A pointer became no link on the page, or a link of a page leads nowhere."
+    "TE507",
+    "dead-link",
+    _ERROR,
+    "A pointer became no link, a link or the call of a note leads nowhere or elsewhere, or an id is on no page.",
 )
 DUPLICATE_ID_ON_PAGE: Final = Code(
-    "TE508", "duplicate-id-on-page", _ERROR, "Two elements of a page have the same identifier."
+    "TE508",
+    "duplicate-id-on-page",
+    _ERROR,
+    "Two elements of a page, or of the pages of a document, have the same identifier.",
 )
 WORD_ADDED: Final = Code(
     "TE509", "word-added", _ERROR, "A page has words that are neither the document's nor marked as its own."
 )
 WORDS_NOT_PARTED: Final = Code(
     "TE510", "words-not-parted", _ERROR, "A page runs two words together, or divides one that the document does not."
+)
+ENTRY_WITHOUT_PLACE: Final = Code(
+    "TE512",
+    "entry-without-place",
+    _WARNING,
+    "An entry of the apparatus names a place that the text does not have; it stands in its list alone.",
 )
 
 

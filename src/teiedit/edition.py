@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from teiedit import codes
-from teiedit.config import CONFIG_NAME, Config, read_config
+from teiedit.config import CONFIG_NAME, THEMES, Config, read_config
 from teiedit.diagnostics import Location, Report, finding
 from teiedit.document.positions import SourceText
 from teiedit.errors import ConfigError, InputError
+from teiedit.language_checks import check_tables
+from teiedit.languages import has_table
+from teiedit.page_template import check_template
 from teiedit.resources import bundled_schema
+from teiedit.signs import BUILT_IN, signs_named
 from teiedit.toml_places import toml_places
 
 
@@ -74,7 +78,21 @@ def load_edition(folder: Path) -> Edition:
         missing.append(("schema", f'there is no schema "{config.schema}"'))
     if missing:
         raise _absent(path, missing)
+    if config.template and (wrong := check_template(root / config.template)):
+        msg = f"{root / config.template} cannot be the template of pages"
+        raise ConfigError(msg, Report(tuple(wrong)))
+    _check_words(path, root, config)
+    signs_named(config.signs, root)
     return Edition(root, config, documents, registers, schema)
+
+
+def _check_words(path: Path, root: Path, config: Config) -> None:
+    own = root / config.words if config.words else None
+    if own and (wrong := check_tables(own)):
+        msg = f"{own} has {len(wrong)} mistake{'s' if len(wrong) > 1 else ''}"
+        raise ConfigError(msg, Report(tuple(wrong)))
+    if config.language and not has_table(config.language, own):
+        raise _absent(path, [("look.language", f'there are no words in the language "{config.language}"')])
 
 
 def _missing(root: Path, config: Config) -> Iterator[tuple[str, str]]:
@@ -86,14 +104,26 @@ def _missing(root: Path, config: Config) -> Iterator[tuple[str, str]]:
     for name in config.catalogs:
         if not (root / name).is_file():
             yield "catalogs", f'there is no file "{name}"'
-    if config.css and not (root / config.css).is_file():
-        yield "look.css", f'there is no file "{config.css}"'
-    if config.fonts and not (root / config.fonts).is_dir():
-        yield "look.fonts", f'there is no folder "{config.fonts}"'
-    inside = (("look.css", "file", config.css), ("look.fonts", "folder", config.fonts))
-    for key, kind, name in (*inside, ("output.directory", "folder", config.directory)):
+    for key, kind, name in _own_files(config):
+        if not ((root / name).is_file() if kind == "file" else (root / name).is_dir()):
+            yield key, f'there is no {kind} "{name}"'
+    for key, kind, name in (*_own_files(config), ("output.directory", "folder", config.directory)):
         if name and not (root / name).resolve().is_relative_to(root):
             yield key, f'the {kind} "{name}" lies outside the edition\'s folder'
+
+
+def _own_files(config: Config) -> tuple[tuple[str, str, str], ...]:
+    """Return what an edition brings along for its looks: the setting, `file` or `folder`, and its name."""
+    settings = (
+        ("look.css", "file", config.css),
+        ("look.theme", "file", config.theme if config.theme not in THEMES else ""),
+        ("look.signs", "file", config.signs if config.signs not in BUILT_IN else ""),
+        ("look.fonts", "folder", config.fonts),
+        ("look.words", "folder", config.words),
+        ("look.template", "file", config.template),
+        ("look.stylesheet", "file", config.stylesheet),
+    )
+    return tuple(one for one in settings if one[2])
 
 
 def loose_edition(paths: Sequence[Path]) -> Edition:

@@ -58,6 +58,8 @@ def _processor() -> PySaxonProcessor:
         limit = _DEEPEST if name == "maxElementDepth" else 1_000_000_000
         processor.set_configuration_property(f"{_FEATURE}parserProperty?uri=jdk.xml.{name}", str(limit))
     processor.set_configuration_property(f"{_FEATURE}disableXslEvaluate", "true")
+    # The environment is empty then, and xsl:result-document, which no other setting holds back, does not compile.
+    processor.set_configuration_property(f"{_FEATURE}allow-external-functions", "false")
     processor.set_configuration_property(
         f"{_FEATURE}parserFeature?uri=http://apache.org/xml/features/disallow-doctype-decl", "true"
     )
@@ -84,6 +86,13 @@ def serialise(node: Node) -> bytes:
     xpath = _processor().new_xpath_processor()
     xpath.set_context(xdm_item=node)
     return str(xpath.evaluate_single("serialize(., map { 'indent': false() })")).encode("utf-8")
+
+
+def as_map(entries: Mapping[str, str]) -> ParameterValue:
+    """Return texts by key as a parameter of the type `map(xs:string, xs:string)`."""
+    processor = _processor()
+    make = processor.make_string_value
+    return processor.make_map({make(key): make(text) for key, text in entries.items()})
 
 
 class Stylesheet:

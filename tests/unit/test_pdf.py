@@ -16,9 +16,11 @@ from lxml import etree
 from teiedit.config import Config
 from teiedit.document import Document
 from teiedit.document.positions import SourceText
+from teiedit.languages import load_words
 from teiedit.publish.images import image_name
 from teiedit.publish.pdf import TypstParameters, produce
 from teiedit.publish.product import Product
+from teiedit.relaxng.vocabulary.tei_names import TEI_ELEMENTS
 from teiedit.resources import stylesheet
 from unit.making import HEADER, HERE, annotated, document
 from unit.test_typeset import PIXEL
@@ -73,6 +75,7 @@ def test_parameters_are_those_of_the_stylesheet():
     ours = {
         one.name.replace("_", "-"): (kinds[str(one.type)], f"'{one.default}'" if one.default is not None else "()")
         for one in fields(TypstParameters)
+        if one.name != "words"
     }
     assert ours == told
 
@@ -303,3 +306,85 @@ def test_a_note_longer_than_a_page_begins_at_its_call_and_goes_on() -> None:
     assert len(pypdfium2.PdfDocument(made.content)) >= 3
     text = shown(made)
     assert all(f"w{number}" in text for number in range(0, 2000, 50))
+
+
+MARKS = (
+    "<p>Read <unclear>ab</unclear>, <gap reason='lost' quantity='3' unit='character'/> gone, a"
+    "<space quantity='2' unit='character'/>blank. <delSpan spanTo='#e'/>First</p>"
+    "<p>and second<anchor xml:id='e'/> kept.</p>"
+)
+
+
+def test_the_source_view_has_signs_after_letters_and_in_place_of_gaps_and_a_legend() -> None:
+    text = read(MARKS, view="source")
+    assert "Read a\u0323b\u0323, [···] gone, a (vac. 2) blank. ⟦First and second⟧ kept." in text
+    assert "lost letters, one dot each" in text or "letters lost, one dot each" in text
+
+
+def test_what_is_deleted_across_paragraphs_is_told_of_the_reading_view() -> None:
+    text = read(MARKS)
+    assert "blank. kept." in text
+    assert "First and second deleted in the source" in text
+
+
+def test_an_alternative_that_is_not_chosen_is_told_as_one() -> None:
+    text = read(
+        "<p>Thus <choice><sic>teh</sic><corr cert='low'>ten</corr><corr cert='high'>the</corr></choice> end</p>"
+    )
+    assert "Thus the end" in text
+    assert "teh corrected to the; alternatives ten (certainty high)" in text
+
+
+def position(product: Product, words: str) -> tuple[float, float]:
+    """Where words begin on the first page, in points from the left and from the top."""
+    page = pypdfium2.PdfDocument(product.content)[0]
+    text = page.get_textpage()
+    index, _ = text.search(words).get_next()
+    left, _, _, top = text.get_charbox(index)
+    return left, page.get_height() - top
+
+
+def test_notes_in_the_margin_stand_beside_their_lines_and_below_each_other() -> None:
+    product = make(
+        "<p>Begin<note place='margin'>BESIDE and so long that it takes more than a line of the margin</note> and"
+        "<note place='margin'>BELOW</note> end.</p>"
+    )
+    line, beside, below = (position(product, words) for words in ("Begin", "BESIDE", "BELOW"))
+    assert beside[0] > line[0] + 300
+    assert abs(beside[1] - line[1]) < 10
+    assert below[0] == pytest.approx(beside[0], abs=2)
+    assert below[1] > beside[1] + 15
+
+
+def test_where_the_margin_is_narrow_its_notes_are_in_the_line() -> None:
+    assert "Begin (BESIDE) end" in read("<p>Begin<note place='margin'>BESIDE</note> end</p>", paper="a5")
+
+
+def test_a_note_that_is_called_again_is_printed_once() -> None:
+    text = read("<p>a<ptr target='#n'/> b<ref target='#n'>1</ref></p><noteGrp><note xml:id='n'>TOLD</note></noteGrp>")
+    assert text.count("TOLD") == 1
+    assert "a1 b1" in text
+
+
+def test_a_source_document_is_printed_line_by_line() -> None:
+    source = document(
+        "", text="<sourceDoc><surface><zone><line>One</line><line>two</line></zone></surface></sourceDoc>"
+    )
+    node, registers = annotated(source)
+    product = produce(node, TypstParameters(registers=registers), {})
+    assert not product.findings
+    assert "One two" in shown(product)
+
+
+def test_words_of_the_edition_are_in_the_language_of_the_interface() -> None:
+    product = make("<p>Words <supplied>given</supplied></p>", words=load_words(("de",)))
+    with pikepdf.open(BytesIO(product.content)) as pdf:
+        languages = {str(one.Lang) for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/Lang" in one}
+    assert "Eingriffe der Herausgeber" in shown(product)
+    assert {"en", "de"} <= languages
+
+
+def test_an_element_of_tei_is_never_unknown() -> None:
+    names = sorted(TEI_ELEMENTS - {"TEI", "teiCorpus", "text", "xenoData"})
+    product = make(" ".join(f"<p>. <{name}/> .</p>" for name in names))
+    assert [one.subject for one in product.findings if one.code == "TE501"] == []

@@ -10,16 +10,18 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml import html
+from lxml import etree, html
 
 from commands import document as whole
 from teiedit import BuildOptions, build_edition, load_edition, read_document
 from teiedit.diagnostics import Diagnostic
 from teiedit.document import Document
-from teiedit.publish.verify.check import check_page
+from teiedit.document.positions import SourceText
+from teiedit.publish.html import HtmlParameters, PageOptions, to_html
+from teiedit.publish.verify.check import check_pages
 from teiedit.publish.verify.difference import differences
 from teiedit.publish.verify.table import PLAIN, WAYS, read_table, table
-from unit.making import document, product
+from unit.making import HERE, annotated, document, product
 
 BODY = (
     '<head xml:id="top">Of beginnings</head>\n'
@@ -33,7 +35,7 @@ BODY = (
 def checked(source: Document, spoil: Callable[[str], str] = lambda page: page) -> list[Diagnostic]:
     """Make a page, spoil it, and return what is found."""
     page = product(source).content.decode("utf-8")
-    return list(check_page(source, "document.html", spoil(page).encode("utf-8"), {})[0])
+    return list(check_pages(source, [("document.html", spoil(page).encode("utf-8"))], {})[0])
 
 
 def replaced(old: str, new: str) -> Callable[[str], str]:
@@ -63,19 +65,19 @@ def test_a_page_as_it_is_made_is_whole():
 @pytest.mark.parametrize(
     ("old", "new", "code", "said", "at"),
     [
-        ("Then ", "", "TE504", 'the page lacks "Then", in both views', "Then"),
-        ("an item", "", "TE504", 'the page lacks "an item", in both views', "an item"),
-        ("some length", "some", "TE504", 'the page lacks "length", in both views', "length"),
-        ("second, and", "second, second, and", "TE505", 'the page repeats "second" after this, in both views', None),
-        ("another item", "another unheard item", "TE509", 'the page adds "unheard" after this, in both views', None),
+        ("Then ", "", "TE504", 'the page lacks "Then", in every view', "Then"),
+        ("an item", "", "TE504", 'the page lacks "an item", in every view', "an item"),
+        ("some length", "some", "TE504", 'the page lacks "length", in every view', "length"),
+        ("second, and", "second, second, and", "TE505", 'the page repeats "second" after this, in every view', None),
+        ("another item", "another unheard item", "TE509", 'the page adds "unheard" after this, in every view', None),
         (
             "First words",
             "Firstwords",
             "TE510",
-            'the page runs the words "First words" together, in both views',
+            'the page runs the words "First words" together, in every view',
             "words",
         ),
-        ("another item", "ano ther item", "TE510", 'the page divides the word "another", in both views', "another"),
+        ("another item", "ano ther item", "TE510", 'the page divides the word "another", in every view', "another"),
         ('href="#one">a pointer', 'href="#nowhere">a pointer', "TE507", 'the link "#nowhere" of the page leads', None),
         ('id="n-call"', 'id="one"', "TE508", 'the page has the identifier "one" 2 times', '<p xml:id="one"'),
         ('id="top"', "", "TE507", 'the link "#top" of the page leads nowhere', '<head xml:id="top"'),
@@ -87,7 +89,7 @@ def test_whatever_is_spoilt_is_found_at_its_place(old: str, new: str, code: str,
     before, article, after = page.partition('<article class="document">')
     text = article + after.replace(old, new, 1)
     assert text != article + after
-    found = list(check_page(source, "document.html", (before + text).encode("utf-8"), {})[0])
+    found = list(check_pages(source, [("document.html", (before + text).encode("utf-8"))], {})[0])
     matching = [one for one in found if one.code.id == code and one.message.startswith(said)]
     assert matching, told(found)
     if at is not None:
@@ -98,7 +100,7 @@ def test_a_word_that_has_moved_is_told_as_displaced_and_not_as_lost():
     def move(page: str) -> str:
         return page.replace("Then ", "", 1).replace("another item", "another item Then", 1)
 
-    assert told(checked(document(BODY), move)) == [("TE506", 'the page has "Then" in another place, in both views')]
+    assert told(checked(document(BODY), move)) == [("TE506", 'the page has "Then" in another place, in every view')]
 
 
 def test_a_paragraph_that_has_moved_is_told_once():
@@ -115,16 +117,16 @@ def test_a_repeated_paragraph_is_told_once():
         document("<p>One two three four.</p><p>Five six.</p>"),
         lambda page: page.replace("Five six", "Five six One two three four"),
     )
-    assert told(found) == [("TE505", 'the page repeats "One two three four" after this, in both views')]
+    assert told(found) == [("TE505", 'the page repeats "One two three four" after this, in every view')]
 
 
 def test_each_view_has_its_words():
     source = document(BODY)
     lost = checked(source, lambda page: page.replace(">teh<", "><"))
-    assert told(lost) == [("TE504", 'the page lacks "teh", in the source text')]
+    assert told(lost) == [("TE504", 'the page lacks "teh", in the source text and where changes are shown')]
     # The page says both in what explains the correction, which proves nothing of the text.
     assert (lost[0].location.line, lost[0].location.column) == place(source, "teh")
-    shown = checked(source, lambda page: page.replace('class="sic src"', 'class="sic"'))
+    shown = checked(source, lambda page: page.replace('data-view="source changes"', ""))
     assert [one.code.id for one in shown] == ["TE509"]
     assert shown[0].message.endswith("in the reading text")
 
@@ -136,19 +138,19 @@ def test_a_class_that_hides_words_is_found():
 
 
 def hide(page: str) -> str:
-    return page.replace('<span class="seg"', '<span class="seg src"')
+    return page.replace('<span class="seg', '<span data-view="changes" class="seg')
 
 
 def test_a_lost_header_is_found():
     source = document(BODY, more="<profileDesc><creation>Written at night</creation></profileDesc>")
     assert checked(source) == []
     found = checked(source, lambda page: page.replace("Written at night", "Written night"))
-    assert ("TE504", 'the page lacks "at", in both views') in told(found)
+    assert ("TE504", 'the page lacks "at", in what is said about the document') in told(found)
 
 
 def test_a_short_part_of_the_header_is_not_taken_for_a_part_of_a_word():
     found = checked(document(BODY), lambda page: re.sub(r"(<dd[^>]*>)(<p[^>]*>)?S<", r"\1\2<", page))
-    assert ("TE504", 'the page lacks "S", in both views') in told(found)
+    assert ("TE504", 'the page lacks "S", in what is said about the document') in told(found)
 
 
 def test_the_parts_of_a_note_in_a_note_are_told_apart():
@@ -189,6 +191,171 @@ def test_a_pointer_that_became_no_link_is_found():
     assert told(found) == [("TE507", '<ref> to "#one" became no link on the page')]
 
 
+RICH = (
+    '<listWit><witness xml:id="A">A</witness><witness xml:id="B">B</witness><witness xml:id="C">C</witness></listWit>'
+    '<p xml:id="one">Earth and <app><lem wit="#A">heaven</lem><rdg wit="#B">skies</rdg><rdgGrp><rdg wit="#C">air '
+    '<app><lem>above</lem><rdg wit="#B">below</rdg></app></rdg></rdgGrp></app> were <choice><sic>wihtout</sic>'
+    "<corr>without</corr></choice> form <del>deleted</del> <add>added</add> <surplus>surplus</surplus>"
+    '<note xml:id="first">First remark</note> here<note resp="#ed">Second remark<note>Inner remark</note></note>.</p>'
+    '<p xml:id="two">Called <ref target="#away">3</ref> and again <ptr target="#away"/> twice'
+    '<note place="margin">Beside</note> with <ref target="#one">a pointer</ref>.</p>'
+    '<p>About <seg xml:id="thing">something</seg> else<note target="#thing">Third remark</note>.</p>'
+    '<noteGrp><note xml:id="away">Away remark</note></noteGrp>'
+)
+
+
+def test_a_page_with_all_views_is_whole():
+    assert told(checked(document(RICH))) == []
+
+
+DELETED = 'id="one-del-1" data-view="source'
+
+
+def in_article(old: str, new: str) -> Callable[[str], str]:
+    def spoil(page: str) -> str:
+        before, article, after = page.partition('<article class="document">')
+        assert after.count(old) >= 1, old
+        return before + article + after.replace(old, new, 1)
+
+    return spoil
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "said", "at"),
+    [
+        ("without", "", "TE504", 'lacks "without", in the reading text and where changes are shown', "without"),
+        ("wihtout", "", "TE504", 'lacks "wihtout", in the source text and where changes are shown', "wihtout"),
+        ("deleted", "", "TE504", 'lacks "deleted", in the source text and where changes are shown', "deleted"),
+        ("wihtout", "wihtout wihtout", "TE505", 'repeats "wihtout" after this, in the source text', None),
+        ("skies", "", "TE504", 'lacks "skies", among the variants', "skies"),
+        ("air ", "air air ", "TE505", 'repeats "air" after this, among the variants', None),
+        ("below", "beneath", "TE504", 'lacks "below", among the variants', "below"),
+        ('data-wit="w2" class="rdg">skies', 'data-wit="w1" class="rdg">skies', "TE509", 'adds "skies"', None),
+        (
+            'data-wit="w2" class="rdg">skies',
+            'data-wit="" class="rdg">skies',
+            "TE504",
+            'lacks "skies", in the text of B',
+            "skies",
+        ),
+        ('data-var="w2 w3"', 'data-var="w3"', "TE509", 'adds "heaven" after this, in the text of B', None),
+        ("heaven", "", "TE504", 'lacks "heaven", in every view', "heaven"),
+        ("Beside", "", "TE504", 'lacks "Beside", in every view', "Beside"),
+        (f'{DELETED} changes"', DELETED[:14], "TE509", 'adds "deleted" after this, in the reading', None),
+        (f"{DELETED} changes", DELETED, "TE504", 'lacks "deleted", where changes', None),
+    ],
+)
+def test_each_view_is_held_against_the_document(old: str, new: str, code: str, said: str, at: str | None):
+    source = document(RICH)
+    found = [one for one in checked(source, in_article(old, new)) if one.code.id == code and said in one.message]
+    assert found, told(checked(source, in_article(old, new)))
+    if at is not None:
+        assert (found[0].location.line, found[0].location.column) == place(source, at)
+
+
+def test_words_that_change_places_are_displaced_in_each_view():
+    source = document("<p>One <choice><sic>to</sic><corr>two</corr></choice> three.</p><p>Four five six.</p>")
+
+    def swap(page: str) -> str:
+        return page.replace("three", "TMP", 1).replace("six", "three", 1).replace("TMP", "six", 1)
+
+    assert {one.code.id for one in checked(source, swap)} == {"TE506"}
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (in_article('href="#first"', 'href="#away"'), "the call of this note leads to another"),
+        (in_article('id="first-call" role="doc-noteref"', ""), "the page lacks the call of this note"),
+        (in_article("First remark", "First"), 'the page lacks "remark", in every view'),
+        (in_article("Inner remark", "Inner"), 'the page lacks "remark", in every view'),
+        (in_article("Away remark", "Away remark Away remark"), 'the page repeats "Away remark" after this'),
+        (lambda page: re.sub(r'<li class="note[^>]*id="away".*?</li>', "", page, flags=re.DOTALL), "leads to no note"),
+        (lambda page: re.sub(r'(<li class="note[^>]*id=")first(".*?</li>)', r"\1first\2\1x\2", page, flags=re.DOTALL),
+         'the page repeats "First remark" after this, in the list of notes'),
+    ],
+)  # fmt: skip
+def test_notes_are_called_and_listed_as_the_document_has_them(spoil: Callable[[str], str], said: str):
+    found = checked(document(RICH), lambda page: spoil(page) if page else page)
+    assert any(said in one.message for one in found), told(found)
+
+
+def test_a_call_in_another_place_is_found():
+    def move(page: str) -> str:
+        call = re.search(r'<sup class="call[^>]*><a href="#first".*?</sup>', page)
+        assert call
+        return page.replace(call[0], "").replace("Called ", f"Called {call[0]}", 1)
+
+    found = checked(document(RICH), move)
+    assert "the page lacks the call of this note, in every view" in [one.message for one in found]
+    assert place(document(RICH), '<note xml:id="first"') in [(one.location.line, one.location.column) for one in found]
+
+
+def test_notes_of_the_same_words_may_be_listed_in_any_order():
+    body = '<p>a<note>Ibid.</note> b<note>Ibid.</note> c<note resp="#ed">Other</note></p>'
+
+    def turn(page: str) -> str:
+        items = re.findall(r'<li class="note.*?</li>', page, re.DOTALL)
+        return page.replace(items[0], "TMP", 1).replace(items[-1], items[0], 1).replace("TMP", items[-1], 1)
+
+    assert told(checked(document(body), turn)) == []
+
+
+def test_an_identifier_that_no_page_has_is_found():
+    source = document('<p xml:id="one">x</p>')
+    found = checked(source, lambda page: page.replace('id="one"', ""))
+    assert told(found) == [("TE507", 'no page has the identifier "one" of this <p>')]
+
+
+CHAPTERS = "".join(
+    f'<div xml:id="c{n}"><head>Chapter {n}</head><p>Words {n}<note>Remark {n}</note> and <ref target="#c{4 - n}">there'
+    f"</ref>.</p></div>"
+    for n in (1, 2, 3)
+)
+
+
+def divided(source: Document, split: str, spoil: Callable[[int, str], str] = lambda _, page: page) -> list[Diagnostic]:
+    """Divide a document into pages, spoil them, and return what is found."""
+    node, registers = annotated(source)
+    made = to_html(node, HtmlParameters(registers=registers), {}, PageOptions(split=split)).pages
+    pages = [(one.name, spoil(number, one.html).encode("utf-8")) for number, one in enumerate(made)]
+    return list(check_pages(source, pages[:-1], {}, pages[-1:])[0])
+
+
+@pytest.mark.parametrize("split", ["1", "page"])
+def test_the_pages_of_a_divided_document_are_one(split: str):
+    assert told(divided(document(CHAPTERS.replace("<p>", "<p>be<pb break='no'/>gun ")), split)) == []
+
+
+def test_what_is_lost_or_doubled_between_pages_is_found():
+    source = document(CHAPTERS)
+    assert told(divided(source, "1")) == []
+    lost = divided(source, "1", lambda number, page: page.replace("Words 2", "") if number == 1 else page)
+    assert ("TE504", 'the page lacks "Words 2", in every view') in told(lost)
+    twice = divided(source, "1", lambda number, page: page.replace("Words 3", "Words 3 Chapter 1 Words 1"))
+    assert [one.code.id for one in twice] == ["TE505"]
+    note = divided(
+        source, "1", lambda number, page: re.sub(r'<section class="notes".*?</section>', "", page, flags=re.DOTALL)
+    )
+    assert 'the page lacks "Remark 3", in every view' in [one.message for one in note]
+    again = divided(source, "1", lambda number, page: page.replace('id="c3"', 'id="c1"'))
+    assert "TE508" in [one.code.id for one in again]
+
+
+def test_each_document_of_a_corpus_has_what_its_header_says():
+    header = "<teiHeader><fileDesc><titleStmt><title>{}</title></titleStmt><publicationStmt><p>{}</p></publicationStmt>"
+    header += "<sourceDesc><p>Source</p></sourceDesc></fileDesc></teiHeader>"
+    parts = "".join(
+        f"<TEI>{header.format(f'Part {n}', f'Printed by {n}')}<text><body><p>Words</p></body></text></TEI>"
+        for n in (1, 2)
+    )
+    data = f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">{header.format("All", "P")}{parts}</teiCorpus>'.encode()
+    source = Document(HERE, etree.fromstring(data), SourceText(HERE, data), HERE.parent)
+    assert told(checked(source)) == []
+    found = checked(source, lambda page: page.replace("Printed by 2", "Printed by"))
+    assert told(found) == [("TE504", 'the page lacks "2", in what is said about the document')]
+
+
 def test_words_of_the_sample_are_missed(root: Path, sample: Path):
     path = root / "tei" / "protocol-66.xml"
     source = read_document(path).document
@@ -199,7 +366,7 @@ def test_words_of_the_sample_are_missed(root: Path, sample: Path):
         word = re.search(r"\w+", text)[0]
         spoilt = text.replace(word, "", 1)
         holder.text, holder.tail = (spoilt, holder.tail) if text.is_text else (holder.text, spoilt)
-        found, _ = check_page(source, "protocol-66.html", html.tostring(page, encoding="utf-8"), {})
+        found, _ = check_pages(source, [("protocol-66.html", html.tostring(page, encoding="utf-8"))], {})
         holder.text, holder.tail = (text, holder.tail) if text.is_text else (holder.text, text)
         lost = [one for one in found if one.code.id == "TE504"]
         assert len(lost) == 1, word
@@ -233,6 +400,20 @@ def test_a_build_with_a_dead_link_between_pages_writes_nothing(tmp_path: Path):
     assert result.report.findings[0].location.line > 0
     assert result.written == ()
     assert not (tmp_path / "build").exists()
+
+
+def test_links_to_a_divided_document_lead_to_the_page_that_has_what_they_ask_for(tmp_path: Path):
+    (tmp_path / "tei").mkdir()
+    (tmp_path / "tei" / "a.xml").write_text(whole(CHAPTERS), encoding="utf-8")
+    (tmp_path / "tei" / "b.xml").write_text(whole('<p><ref target="a.xml#c3">to a</ref></p>'), encoding="utf-8")
+    (tmp_path / "teiedit.toml").write_text("[output]\nsplit = 1\n", encoding="utf-8")
+    options = BuildOptions(formats=("html",), validate=False, verify=True)
+    result = build_edition(load_edition(tmp_path), (), options)
+    assert result.report.findings == ()
+    assert 'href="a-c3.html#c3"' in (tmp_path / "build" / "b.html").read_text(encoding="utf-8")
+    (tmp_path / "tei" / "b.xml").write_text(whole('<p><ref target="a.xml#c4">to a</ref></p>'), encoding="utf-8")
+    spoilt = build_edition(load_edition(tmp_path), (), options)
+    assert [one.code.id for one in spoilt.report] == ["TE507"]
 
 
 @given(st.lists(st.sampled_from("abcde"), max_size=60), st.lists(st.sampled_from("abcde"), max_size=60))

@@ -10,7 +10,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from teiedit import BuildOptions, build_edition, load_edition
-from teiedit.publish import worker
+from teiedit.publish.diagnoses import diagnose
 from teiedit.scaffold import make_edition
 from teiedit.transform import Message
 from unit.making import document
@@ -62,9 +62,9 @@ def test_a_folder_of_fonts_has_the_characters_that_the_pdf_lacks(edition: Path) 
 
 @pytest.mark.parametrize(
     ("path", "line"),
-    [("#mine", 2), ("#note-2", 3), ("#header-p-1", 1), ("#note-9", 0), ("/Q{http://www.tei-c.org/ns/1.0}TEI[1]", 1)],
+    [("#mine", 2), ("#note-1", 3), ("#header-p-1", 1), ("#note-9", 0), ("/Q{http://www.tei-c.org/ns/1.0}TEI[1]", 1)],
 )
 def test_what_an_output_says_is_placed_in_the_document(path: str, line: int) -> None:
     source = document("\n<p>x<note xml:id='mine'>a</note></p>\n<p>y<note>b</note></p>")
-    (found,) = worker._diagnose(source, (Message("TE502", path, "page 2 instead of 1"),))
+    (found,) = diagnose(source, (Message("TE502", path, "page 2 instead of 1"),))
     assert found.location.line == line

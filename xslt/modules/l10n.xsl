@@ -1,9 +1,9 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  The words that an edition says of its own, by language, and dates in words.
+  The words that an edition says of its own.
 
-  A language without a table, or without an entry, falls back to English; "en-GB" is "en". SaxonC-HE formats
-  dates in English only, so the names of months are here.
+  A page speaks one language. Its words come as one flat map from the tables in languages/ (see docs/languages.md),
+  so that to say something is to look it up, and no template needs to know which language it is.
 -->
 <xsl:stylesheet version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -13,97 +13,120 @@
   xmlns:v="urn:teiedit:variables"
   exclude-result-prefixes="#all">
 
-  <xsl:variable name="v:words" as="map(xs:string, map(xs:string, xs:string))" select="map {
-    'en': map {
-      'notes': 'Notes', 'note': 'Note', 'back-to-text': 'Back to the text',
-      'view': 'Text', 'view-reading': 'Reading text', 'view-source': 'Source text',
-      'view-reading-is': 'corrected, abbreviations written out',
-      'view-source-is': 'as it stands, with editorial signs',
-      'signs': 'Editorial signs', 'about': 'About this document', 'cite': 'Cite this', 'contents': 'Contents',
-      'names': 'Names in this document', 'persons': 'Persons', 'places': 'Places', 'organisations': 'Organisations',
-      'works': 'Documents and works', 'events': 'Events', 'mentioned': 'Mentioned', 'register': 'Register',
-      'index': 'All documents', 'documents': 'Documents', 'skip': 'Skip to the text', 'source': 'Source',
-      'title': 'Title', 'date': 'Date', 'author': 'Author', 'editor': 'Editor', 'funder': 'Funder',
-      'responsible': 'Responsibility', 'publisher': 'Publisher', 'rights': 'Rights', 'language': 'Language',
-      'summary': 'Summary', 'topics': 'Topics', 'principles': 'Editorial principles', 'changes': 'Revisions',
-      'edition': 'Edition', 'version': 'Version', 'collection': 'Series',
-      'in-source': 'in the source', 'reads': 'The source reads', 'corrected-to': 'corrected to',
-      'regularised-to': 'regularised to', 'stands-for': 'stands for', 'supplied': 'supplied',
-      'surplus': 'superfluous in the source', 'unclear': 'uncertain reading', 'gap': 'gap in the source',
-      'added': 'added in the source', 'deleted': 'deleted in the source', 'sic': 'so in the source',
-      'by': 'by', 'because': 'reason', 'see-note': 'see note', 'unhandled': 'not known to the stylesheet',
-      'page': 'page', 'of': 'of', 'figure': 'Figure', 'image-missing': 'image missing', 'certainty': 'certainty',
-      'present': 'Present', 'continued': 'continued', 'link-here': 'Link to this passage',
-      'changed-words': 'Editorial interventions', 'permalink': 'Address', 'copy': 'Copy', 'copied': 'Copied', 'table': 'Table', 'corrected': 'corrected', 'regularised': 'regularised',
-      'sent': 'Sent', 'received': 'Received', 'hands': 'Hands',
-      'theme': 'Appearance', 'light': 'Light', 'dark': 'Dark', 'auto': 'As the system',
-      'replaced-by': 'replaced in the source by', 'omitted': 'omitted',
-      'characters': 'characters', 'lines': 'lines', 'pages': 'pages',
-      'words': 'words', 'birth': 'born', 'death': 'died', 'extent': 'Extent', 'type': 'Kind'
-    },
-    'de': map {
-      'notes': 'Anmerkungen', 'note': 'Anmerkung', 'back-to-text': 'Zurück zum Text',
-      'view': 'Text', 'view-reading': 'Lesetext', 'view-source': 'Quellentext',
-      'view-reading-is': 'korrigiert, Abkürzungen aufgelöst',
-      'view-source-is': 'wie überliefert, mit editorischen Zeichen',
-      'signs': 'Editorische Zeichen', 'about': 'Über dieses Dokument', 'cite': 'Zitierhinweis',
-      'contents': 'Inhalt', 'names': 'Namen in diesem Dokument', 'persons': 'Personen', 'places': 'Orte',
-      'organisations': 'Organisationen', 'works': 'Dokumente und Werke', 'events': 'Ereignisse',
-      'mentioned': 'Erwähnt', 'register': 'Register', 'index': 'Alle Dokumente', 'documents': 'Dokumente',
-      'skip': 'Zum Text springen', 'source': 'Quelle', 'title': 'Titel', 'date': 'Datum', 'author': 'Verfasser',
-      'editor': 'Herausgeber', 'funder': 'Förderer', 'responsible': 'Verantwortlich', 'publisher': 'Verlag',
-      'rights': 'Rechte', 'language': 'Sprache', 'summary': 'Zusammenfassung', 'topics': 'Themen',
-      'principles': 'Editionsrichtlinien', 'changes': 'Änderungen', 'edition': 'Ausgabe', 'version': 'Fassung',
-      'collection': 'Reihe', 'in-source': 'in der Quelle', 'reads': 'In der Quelle steht',
-      'corrected-to': 'korrigiert zu', 'regularised-to': 'normalisiert zu', 'stands-for': 'steht für',
-      'supplied': 'ergänzt', 'surplus': 'in der Quelle überzählig', 'unclear': 'unsichere Lesung',
-      'gap': 'Lücke in der Quelle', 'added': 'in der Quelle hinzugefügt', 'deleted': 'in der Quelle getilgt',
-      'sic': 'so in der Quelle', 'by': 'von', 'because': 'Grund', 'see-note': 'siehe Anmerkung',
-      'unhandled': 'dem Stylesheet unbekannt', 'page': 'Seite', 'of': 'von', 'figure': 'Abbildung',
-      'image-missing': 'Bild fehlt', 'certainty': 'Sicherheit', 'present': 'Anwesend',
-      'continued': 'Fortsetzung', 'link-here': 'Link zu dieser Stelle',
-      'changed-words': 'Eingriffe der Herausgeber', 'permalink': 'Adresse', 'copy': 'Kopieren', 'copied': 'Kopiert', 'table': 'Tabelle', 'corrected': 'korrigiert',
-      'regularised': 'normalisiert', 'sent': 'Gesendet', 'received': 'Empfangen', 'hands': 'Hände',
-      'theme': 'Darstellung', 'light': 'Hell', 'dark': 'Dunkel', 'auto': 'Wie das System',
-      'replaced-by': 'in der Quelle ersetzt durch', 'omitted': 'fehlt',
-      'characters': 'Zeichen', 'lines': 'Zeilen', 'pages': 'Seiten',
-      'words': 'Wörter', 'birth': 'geboren', 'death': 'gestorben', 'extent': 'Umfang', 'type': 'Art'
-    }
-  }"/>
+  <xsl:include href="dates.xsl"/>
+  <xsl:include href="collation.xsl"/>
 
-  <xsl:variable name="v:months" as="map(xs:string, array(xs:string))" select="map {
-    'en': ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October',
-           'November', 'December'],
-    'de': ['Januar', 'Februar', 'März', 'April', 'Mai', 'Juni', 'Juli', 'August', 'September', 'Oktober',
-           'November', 'Dezember']
-  }"/>
+  <!-- By key: "notes", "role.editor", "counted.words.one", "month.1", "interface", "direction". -->
+  <xsl:param name="words" as="map(xs:string, xs:string)" select="map {}"/>
+
+  <xsl:variable name="v:interface" as="xs:string" select="($words('interface'), 'en')[1]"/>
+  <xsl:variable name="v:interface-direction" as="xs:string" select="($words('direction'), 'ltr')[1]"/>
+
+  <xsl:function name="f:say" as="xs:string" visibility="private">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:sequence select="($words($key), $key)[1]"/>
+  </xsl:function>
+
+  <!-- The node is where it is said, which changes nothing: a page speaks one language. -->
+  <xsl:function name="f:say" as="xs:string" visibility="private">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="node" as="node()?"/>
+    <xsl:sequence select="($words($key), $key)[1]"/>
+  </xsl:function>
 
   <xsl:function name="f:l10n" as="xs:string" visibility="private">
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="language" as="xs:string?"/>
-    <xsl:sequence select="($v:words(f:primary-language($language)) ! .($key), $v:words('en')($key), $key)[1]"/>
+    <xsl:sequence select="($words($key), $key)[1]"/>
   </xsl:function>
 
-  <!-- An ISO date ("1962", "1962-11", "1962-11-16") in words; anything else as it stands. -->
-  <xsl:function name="f:date-in-words" as="xs:string" visibility="private">
-    <xsl:param name="date" as="xs:string"/>
-    <xsl:param name="language" as="xs:string?"/>
-    <xsl:variable name="tongue" as="xs:string" select="f:primary-language($language)"/>
-    <xsl:variable name="months" as="array(xs:string)" select="($v:months($tongue), $v:months('en'))[1]"/>
-    <xsl:variable name="parts" as="xs:string*" select="tokenize($date, '-')"/>
-    <xsl:choose>
-      <xsl:when test="not(matches($date, '^[0-9]{4}-(0[1-9]|1[0-2])(-[0-9]{2})?$'))">
-        <xsl:sequence select="$date"/>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:variable name="day" as="xs:string?" select="$parts[3] ! string(xs:integer(.)) ! (. || '.'[$tongue = 'de'])"/>
-        <xsl:sequence select="string-join(($day, $months(xs:integer($parts[2])), $parts[1]), ' ')"/>
-      </xsl:otherwise>
-    </xsl:choose>
+  <!-- Of keys that are made of a document's own values: nothing, where the tables have no word. -->
+  <xsl:function name="f:say-if" as="xs:string?" visibility="private">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:sequence select="$words($key)"/>
   </xsl:function>
 
-  <xsl:function name="f:primary-language" as="xs:string" visibility="private">
-    <xsl:param name="language" as="xs:string?"/>
-    <xsl:sequence select="(tokenize(lower-case($language), '-')[1], 'en')[1]"/>
+  <!-- The word for a value of an attribute, else the value itself. -->
+  <xsl:function name="f:value-in-words" as="xs:string" visibility="private">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:sequence select="($words($kind || '.' || lower-case($value)), $value)[1]"/>
+  </xsl:function>
+
+  <!-- What is said, with its {placeholders} filled; a value that has braces itself stays as it is. -->
+  <xsl:function name="f:filled" as="xs:string" visibility="private">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="values" as="map(xs:string, xs:string)"/>
+    <xsl:variable name="parts" as="xs:string*" select="tokenize(f:say($key), '[{}]')"/>
+    <xsl:sequence select="string-join(for-each-pair($parts, 1 to count($parts), function($part as xs:string, $at as xs:integer) as xs:string? {
+                            if ($at mod 2 = 1) then $part else $values($part) }))"/>
+  </xsl:function>
+
+  <!-- "1 line", "2 lines": the form that the language has for the number. -->
+  <xsl:function name="f:counted" as="xs:string" visibility="private">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="number" as="xs:integer"/>
+    <xsl:variable name="form" as="xs:string" select="($words('plural.=' || $number), $words('plural.' || $number mod 100), 'other')[1]"/>
+    <xsl:variable name="stem" as="xs:string" select="'counted.' || $key || '.'"/>
+    <xsl:sequence select="f:filled(if (map:contains($words, $stem || $form)) then $stem || $form else $stem || 'other',
+                                   map { 'n': string($number) })"/>
+  </xsl:function>
+
+  <!-- The names that documents have for the units of a gap or a space, as keys of what is counted. -->
+  <xsl:variable name="v:units" as="map(xs:string, xs:string)" select="map {
+    'char': 'characters', 'chars': 'characters', 'character': 'characters', 'characters': 'characters',
+    'letter': 'letters', 'letters': 'letters', 'syllable': 'syllables', 'syllables': 'syllables', 'word': 'words',
+    'words': 'words', 'line': 'lines', 'lines': 'lines', 'l': 'verses', 'verse': 'verses', 'verses': 'verses',
+    'p': 'paragraphs', 'para': 'paragraphs', 'paragraph': 'paragraphs', 'paragraphs': 'paragraphs', 'column': 'columns',
+    'columns': 'columns', 'page': 'pages', 'pages': 'pages', 'leaf': 'leaves', 'leaves': 'leaves', 'folio': 'leaves',
+    'folios': 'leaves', 'minim': 'minims', 'minims': 'minims' }"/>
+
+  <!-- "3 letters"; what no table knows, as it is written. -->
+  <xsl:function name="f:measure" as="xs:string" visibility="private">
+    <xsl:param name="quantity" as="xs:string?"/>
+    <xsl:param name="unit" as="xs:string?"/>
+    <xsl:variable name="counted" as="xs:string?" select="$unit ! $v:units(lower-case(.))"/>
+    <xsl:variable name="one" as="xs:string?" select="$counted ! substring-after(f:say('counted.' || . || '.other'), '} ')"/>
+    <xsl:sequence select="if ($counted and matches($quantity, '^[0-9]{1,9}$')) then f:counted($counted, xs:integer($quantity))
+                          else string-join(($quantity, ($one[.], $unit)[1])[.], ' ')"/>
+  </xsl:function>
+
+  <xsl:function name="f:role" as="xs:string" visibility="private">
+    <xsl:param name="role" as="xs:string"/>
+    <xsl:sequence select="f:value-in-words('role', $role)"/>
+  </xsl:function>
+
+  <!-- The key that somebody's role is called by. -->
+  <xsl:function name="f:role-key" as="xs:string" visibility="private">
+    <xsl:param name="person" as="element()"/>
+    <xsl:variable name="key" as="xs:string?" select="$person/@role ! ('role.' || lower-case(normalize-space(.)))"/>
+    <xsl:sequence select="($key[map:contains($words, .)], local-name($person))[1]"/>
+  </xsl:function>
+
+  <!-- A language by its tag: all of it, else its primary language, else the tag. -->
+  <xsl:function name="f:language-name" as="xs:string" visibility="private">
+    <xsl:param name="tag" as="xs:string"/>
+    <xsl:sequence select="($words('language.' || lower-case($tag)), $words('language.' || lower-case(tokenize($tag, '-')[1])), $tag)[1]"/>
+  </xsl:function>
+
+  <xsl:function name="f:quote" as="xs:string" visibility="private">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="f:say('punctuation.open-quote') || $text || f:say('punctuation.close-quote')"/>
+  </xsl:function>
+
+  <!-- "a, b and c". -->
+  <xsl:function name="f:list" as="xs:string" visibility="private">
+    <xsl:param name="items" as="xs:string*"/>
+    <xsl:variable name="count" as="xs:integer" select="count($items)"/>
+    <xsl:sequence select="if ($count le 1) then string($items)
+                          else string-join($items[position() lt $count], f:say('punctuation.comma'))
+                               || f:say('punctuation.' || (if ($count = 2) then 'and-two' else 'and-last')) || $items[$count]"/>
+  </xsl:function>
+
+  <!-- "page 3": what a thing is called, and which of them. -->
+  <xsl:function name="f:labelled" as="xs:string" visibility="private">
+    <xsl:param name="label" as="xs:string"/>
+    <xsl:param name="value" as="xs:string?"/>
+    <xsl:sequence select="string-join(($label, $value[.]), f:say('punctuation.colon'))"/>
   </xsl:function>
 </xsl:stylesheet>

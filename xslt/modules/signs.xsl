@@ -1,53 +1,77 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  The editorial signs, as a table: which element, on which condition, between which signs.
+  Editorial signs on the page: around words, after each letter, and in a legend of those that the page has.
 
-  A row applies where the element has the local name, and, if a reason is given, has it among its @reason;
-  the row with a reason goes before the one without. A house with other signs replaces this module's table.
-  Source: the Leiden system (B. A. van Groningen, "Projet d'unification", Mnemosyne 59, 1932).
+  Which signs these are is said by the tables in xslt/signs/; the passes put them on the elements.
 -->
 <xsl:stylesheet version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xmlns:te="urn:teiedit:annotation"
   xmlns:f="urn:teiedit:functions"
+  xmlns:m="urn:teiedit:modes"
   xmlns:v="urn:teiedit:variables"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all">
 
-  <xsl:variable name="v:signs" as="element(sign)+" xpath-default-namespace="">
-    <sign element="sic" open="&#x231C;" close="&#x231D;" meaning="wrong in the source"/>
-    <sign element="surplus" open="{{" close="}}" meaning="superfluous in the source"/>
-    <sign element="secl" open="[" close="]" meaning="judged not to belong to the text"/>
-    <sign element="supplied" open="&#x27E8;" close="&#x27E9;" meaning="left out in the source, supplied"/>
-    <sign element="supplied" reason="lost" open="[" close="]" meaning="lost in the source, supplied"/>
-    <sign element="supplied" reason="damage" open="[" close="]" meaning="lost in the source, supplied"/>
-    <sign element="supplied" reason="illegible" open="[" close="]" meaning="illegible in the source, supplied"/>
-    <sign element="supplied" reason="faded" open="[" close="]" meaning="illegible in the source, supplied"/>
-    <sign element="supplied" reason="clarification" open="[" close="]" meaning="added in explanation"/>
-    <sign element="supplied" reason="identification" open="[" close="]" meaning="added in explanation"/>
-    <sign element="supplied" reason="translation" open="[" close="]" meaning="added in translation"/>
-    <sign element="del" open="&#x27E6;" close="&#x27E7;" meaning="deleted in the source"/>
-    <sign element="add" open="`" close="&#xB4;" meaning="added in the source"/>
-    <sign element="ex" open="(" close=")" meaning="an abbreviation written out"/>
-    <sign element="unclear" open="" close="&#x323;" meaning="read with difficulty"/>
-  </xsl:variable>
-
-  <xsl:variable name="v:signs-by-element" as="map(xs:string, element(sign)+)" xpath-default-namespace=""
-    select="map:merge(for $name in distinct-values($v:signs/string(@element))
-                      return map { $name : $v:signs[@element = $name] })"
-    xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
-
-  <xsl:function name="f:has-signs" as="xs:boolean" visibility="private">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="namespace-uri($element) = 'http://www.tei-c.org/ns/1.0'
-                          and exists($v:signs-by-element(local-name($element)))"/>
+  <xsl:function name="f:sign" as="element()?" visibility="private">
+    <xsl:param name="sign" as="xs:string?"/>
+    <xsl:if test="$sign">
+      <span class="sign" data-view="source" data-te="own"><xsl:value-of select="$sign"/></span>
+    </xsl:if>
   </xsl:function>
 
-  <!-- The row for an element, or none. -->
-  <xsl:function name="f:signs" as="element()?" visibility="private">
-    <xsl:param name="element" as="element()"/>
-    <xsl:variable name="rows" as="element()*" select="$v:signs-by-element(local-name($element))"/>
-    <xsl:variable name="reasons" as="xs:string*" select="tokenize($element/@reason)"/>
-    <xsl:sequence select="($rows[@reason = $reasons], $rows[not(@reason)])[1]"/>
+  <!-- The content; where a sign follows each letter, the text that is marked so beside the one that is not. -->
+  <xsl:template name="written" as="node()*">
+    <xsl:choose>
+      <xsl:when test="@te:each">
+        <xsl:apply-templates mode="m:text">
+          <xsl:with-param name="each" tunnel="yes" select="string(@te:each)"/>
+        </xsl:apply-templates>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates mode="m:text"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:function name="f:each-letter" as="node()*" visibility="private">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:param name="each" as="xs:string"/>
+    <xsl:choose>
+      <xsl:when test="normalize-space($text)">
+        <span data-view="reading changes"><xsl:value-of select="$text"/></span>
+        <!-- Accents belong to their letter: the sign goes behind them. -->
+        <span data-view="source" data-each="{$each}"><xsl:value-of select="replace($text, '([\p{L}\p{N}]\p{M}*)', '$1' || $each)"/></span>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="$text"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- The signs that the page has, and what they mean. -->
+  <xsl:function name="f:legend" as="element()?" visibility="private">
+    <xsl:param name="tei" as="element()"/>
+    <xsl:if test="$tei/@te:signs">
+      <details class="signs" data-te="own" data-view="source">
+        <summary><xsl:value-of select="f:say('signs')"/></summary>
+        <dl>
+          <xsl:for-each-group select="parse-json($tei/@te:signs)?*" group-by="f:specimen(.) || ?class">
+            <dt class="{?class}"><xsl:value-of select="f:specimen(.)"/></dt>
+            <dd><xsl:value-of select="distinct-values(current-group() ! f:say(?meaning))" separator="; "/></dd>
+          </xsl:for-each-group>
+        </dl>
+      </details>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="f:specimen" as="xs:string" visibility="private">
+    <xsl:param name="row" as="map(*)"/>
+    <xsl:variable name="words" as="xs:string"
+      select="if ($row?element = ('gap', 'space')) then ($row?each ! (. || . || .))[$row?each] else replace('abc', '(.)', '$1' || $row?each)"/>
+    <xsl:sequence select="if ($row?element = ('gap', 'space') and not($row?each)) then $row?text
+                          else $row?open || $words || $row?close"/>
   </xsl:function>
 </xsl:stylesheet>

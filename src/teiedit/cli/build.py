@@ -18,7 +18,7 @@ from teiedit.render.text import printable
 class _Formats(click.ParamType):  # type: ignore[type-arg]  # generic only since click 8.2
     """A list of formats with commas between them."""
 
-    name = "html,pdf,txt"
+    name = "html,pdf,txt,tei"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> tuple[Format, ...]:
         wanted = [one.strip().lower() for one in value.split(",") if one.strip()]
@@ -62,7 +62,7 @@ class _Progress:
 @click.command(name="build")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
-    "--format", "formats", type=_Formats(), help="What to make, of html, pdf, txt; else as teiedit.toml says."
+    "--format", "formats", type=_Formats(), help="What to make, of html, pdf, txt, tei; else as teiedit.toml says."
 )
 @click.option(
     "--view",
@@ -87,7 +87,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     validate: bool,  # noqa: FBT001 - click's way of options
     verify: bool,  # noqa: FBT001
 ) -> None:
-    """Check documents and publish them as HTML, PDF or text.
+    """Check documents and publish them as HTML, PDF, text or TEI.
 
     PATHS are files or folders; without any, the whole edition is published. Nothing is written if a document has
     an error, and no file is overwritten that teiedit did not write.

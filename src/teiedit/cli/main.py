@@ -23,7 +23,7 @@ PIPE_CLOSED: Final = 141
 # Name → what `teiedit --help` says of it; a test holds these against the commands' own help.
 _COMMANDS: Final = {
     "validate": "Check documents and say what is wrong, where, and what to do.",
-    "build": "Check documents and publish them as HTML, PDF or text.",
+    "build": "Check documents and publish them as HTML, PDF, text or TEI.",
     "init": "Make a new edition that builds at once.",
     "info": "Say what a document is and what it holds.",
 }

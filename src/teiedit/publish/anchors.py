@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from itertools import islice
+from collections.abc import Mapping
+from functools import lru_cache
 
 from lxml import etree
 
 from teiedit.document import Document
-from teiedit.namespaces import tei
+from teiedit.publish.passes.anchors import anchors
 
 
 def by_anchor(document: Document, anchor: str) -> etree._Element | None:
-    """Find an element by its xml:id, else by kind and number as the pass 40-place-anchors counts them."""
-    found = document.ids().get(anchor)
-    counted = re.fullmatch(r"(header-)?(\w+)-(\d+)\.?", anchor)
-    if found is not None or counted is None:
-        return found
-    part = document.root.find(tei("teiHeader" if counted[1] else "text"))
-    elements = part.iter(tei(counted[2])) if part is not None else iter(())
-    return next(islice(elements, int(counted[3]) - 1, None), None)
+    """Find an element by the address that the passes give it."""
+    return _elements(document.root).get(anchor)
+
+
+# Of the document at hand, because whoever asks for one address asks for more.
+@lru_cache(maxsize=1)
+def _elements(root: etree._Element) -> Mapping[str, etree._Element]:
+    return {anchor: element for element, anchor in reversed(anchors(root).items())}

@@ -1,22 +1,29 @@
-"""One annotated document to one self-contained HTML page, and the edition's index page."""
+"""One annotated document to its HTML pages, and the edition's index page."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
+from xml.sax.saxutils import quoteattr
 
 from teiedit import transform
-from teiedit.publish.images import inline_images
+from teiedit.config import Split
+from teiedit.errors import TransformError
+from teiedit.languages import Words
+from teiedit.publish.images import place_images
+from teiedit.publish.page import Frame, Page, assemble, read_template
 from teiedit.publish.product import Product, stylesheet_parameters
 from teiedit.resources import stylesheet
-from teiedit.transform import Node
+from teiedit.transform import Message, Node, Stylesheet
 
 
 @dataclass(frozen=True, slots=True)
 class HtmlParameters:
-    """The parameters of `xslt/html.xsl`, one for one; `_` here is `-` there."""
+    """The parameters of `xslt/html-core.xsl`, one for one; `_` here is `-` there."""
 
     view: str = "reading"
     registers: Node | None = None
@@ -24,9 +31,9 @@ class HtmlParameters:
     edition_title: str = ""
     address: str = ""
     file_name: str = ""
-    css: str = ""
-    script: str = ""
     image_prefix: str = ""
+    citation: Node | None = None
+    words: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,53 +42,121 @@ class IndexParameters:
 
     language: str = "en"
     edition_title: str = ""
-    css: str = ""
+    words: Words | None = None
 
 
-def page_css(accent: str, more: str = "") -> str:
-    """Return the style sheet of a page: ours, the edition's colour, and the edition's own rules.
+@dataclass(frozen=True, slots=True)
+class PageOptions:
+    """How the pages of a document are made, beyond what its stylesheet is told.
 
-    `more` is put where no "</style" can end it early.
+    Attributes:
+        frame: the template with style and script.
+        name: of the document's results, without an ending.
+        split: whether and where the document is divided.
+        others: the names of the edition's other results, which no page takes.
+        layer: a stylesheet whose templates come before ours.
     """
-    own = more.replace("</", r"<\/")
-    return f"{_shared('html/teiedit.css')}\n:root {{ --accent: {accent}; }}\n{own}"
+
+    frame: Frame | None = None
+    name: str = "document"
+    split: Split = "none"
+    others: Iterable[str] = ()
+    layer: Path | None = None
 
 
-def page_script() -> str:
-    """Return the script of a page."""
-    return _shared("html/teiedit.js")
+@dataclass(frozen=True, slots=True)
+class HtmlProduct:
+    """The pages of a document in its order, the images that they need beside them, and what was found on the way.
+
+    Where the document was divided, the last page is not part of it: it knows where each anchor is.
+    """
+
+    pages: tuple[Page, ...]
+    images: Mapping[str, bytes] = field(default_factory=dict)
+    findings: tuple[Message, ...] = ()
+
+    @property
+    def content(self) -> bytes:
+        """The first page."""
+        return self.pages[0].html.encode("utf-8")
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """All that is to be written, by name."""
+        return {**{one.name: one.html.encode("utf-8") for one in self.pages}, **self.images}
 
 
-def to_html(node: Node, parameters: HtmlParameters, images: Mapping[str, bytes]) -> Product:
-    """Make the page of an annotated document.
+def to_html(
+    node: Node, parameters: HtmlParameters, images: Mapping[str, bytes], options: PageOptions | None = None
+) -> HtmlProduct:
+    """Make the pages of an annotated document.
 
     Args:
         node: what `teiedit.publish.passes.annotate` gave.
         parameters: of the stylesheet; `image_prefix` is set here.
         images: as `teiedit.publish.images.read_images` gives them.
+        options: of the pages; without, the document is one page that has no style.
 
     Raises:
         TransformError: the stylesheet failed.
     """
+    options = options or PageOptions()
     # Of the images' own bytes, so that no text comes to hold it by accident.
     digest = hashlib.sha256(b"\0".join(images.values())).hexdigest()
     prefix = f"teiedit-image-{digest}:" if images else ""
     given = stylesheet_parameters(parameters)
-    result = transform.compile_stylesheet(stylesheet("html.xsl")).run(node, {**given, "image-prefix": prefix})
-    page = inline_images(result.value, prefix, images) if images else result.value
-    return Product(page.encode("utf-8"), result.messages)
+    result = html_stylesheet(options.layer).run(node, {**given, "image-prefix": prefix})
+    pages = assemble(
+        result.value, options.frame or plain_frame(), options.name, split=options.split, others=options.others
+    )
+    if not images:
+        return HtmlProduct(pages, findings=result.messages)
+    pages, files = place_images(pages, prefix, images)
+    return HtmlProduct(pages, files, result.messages)
 
 
-def to_index(registers: Node, parameters: IndexParameters) -> Product:
+def to_index(registers: Node, parameters: IndexParameters, frame: Frame | None = None) -> Product:
     """Make the edition's index page from what `teiedit.publish.passes.bind_registers` gave.
 
     Raises:
         TransformError: the stylesheet failed.
     """
     result = transform.compile_stylesheet(stylesheet("index.xsl")).run(registers, stylesheet_parameters(parameters))
-    return Product(result.value.encode("utf-8"), result.messages)
+    page = assemble(result.value, frame or plain_frame(), "index")[0]
+    return Product(page.html.encode("utf-8"), result.messages)
+
+
+@lru_cache(maxsize=1)
+def plain_frame() -> Frame:
+    """Return the built-in template without style and script."""
+    return Frame(read_template(stylesheet("html/page.html").read_bytes()))
 
 
 @lru_cache(maxsize=4)
-def _shared(name: str) -> str:
-    return stylesheet(name).read_text(encoding="utf-8")
+def html_stylesheet(layer: Path | None = None) -> Stylesheet:
+    """Compile the stylesheet of pages, with a layer of an edition's own above it.
+
+    Must be called before any stylesheet runs: no file is read after that.
+
+    Raises:
+        TransformError: the layer does not compile; the message has file, line and column.
+    """
+    entry = stylesheet("html.xsl")
+    if layer is None:
+        return transform.compile_stylesheet(entry)
+    # The processor would read what a DOCTYPE names, wherever it is.
+    if b"<!DOCTYPE" in layer.read_bytes():
+        msg = f"{layer.name} does not compile: a DOCTYPE is not allowed in a stylesheet"
+        raise TransformError(msg)
+    # The same package with one import more, which has the higher precedence because it comes last.
+    text = entry.read_text(encoding="utf-8")
+    text = text.replace('href="html-core.xsl"', f"href={quoteattr(stylesheet('html-core.xsl').as_uri())}")
+    text = text.replace("</xsl:package>", f"  <xsl:import href={quoteattr(layer.as_uri())}/>\n</xsl:package>")
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / entry.name
+        made.write_text(text, encoding="utf-8")
+        try:
+            return transform.compile_stylesheet(made)
+        except TransformError as error:
+            # Ours compiles by itself.
+            raise TransformError(str(error).replace(entry.name, layer.name, 1)) from None

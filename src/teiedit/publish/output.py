@@ -10,17 +10,19 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from teiedit.errors import OutputError
 
 MANIFEST: Final = ".teiedit-build.json"
+# A file, or a file in a folder.
+_DEEPEST: Final = 2
 
 
-def write_results(folder: Path, results: Mapping[str, bytes]) -> tuple[Path, ...]:
+def write_results(folder: Path, results: Mapping[str, bytes], *, stale: Sequence[str] = ()) -> tuple[Path, ...]:
     """Write files into a folder, each of them whole.
 
     Everything is written beside its place first and then renamed. What is about to be written is remembered before
@@ -28,7 +30,9 @@ def write_results(folder: Path, results: Mapping[str, bytes]) -> tuple[Path, ...
 
     Args:
         folder: made if it is not there.
-        results: contents by file name.
+        results: contents by file name; a name may begin with that of one folder.
+        stale: endings of names, or folders with a slash behind them: what an earlier build wrote of these kinds, nobody
+            has changed and this one does not write is removed.
 
     Returns:
         The paths of the files, in order, those included that had this content already.
@@ -53,8 +57,34 @@ def write_results(folder: Path, results: Mapping[str, bytes]) -> tuple[Path, ...
         if changed:
             _remember(folder, {**known, **{name: known.get(name, []) + new[name] for name in changed}})
             _write_all(folder, changed)
-        _remember(folder, {**known, **new})
+        gone = _remove_stale(folder, [name for name in known if name not in new and _is_of(name, stale)], known)
+        _remember(folder, {**{name: digests for name, digests in known.items() if name not in gone}, **new})
     return tuple(folder / name for name in results)
+
+
+def _is_of(name: str, kinds: Sequence[str]) -> bool:
+    return any(name.startswith(kind) if kind.endswith("/") else name.endswith(kind) for kind in kinds)
+
+
+def _remove_stale(folder: Path, names: Sequence[str], known: Mapping[str, list[str]]) -> set[str]:
+    """Remove files of an earlier build, and return their names; those that somebody changed stay."""
+    gone: set[str] = set()
+    for name in names:
+        path = folder / name
+        # The list of what is ours is a file too, and may have been changed to name what is not.
+        if _is_outside(name) or path.is_symlink() or path.parent.is_symlink():
+            continue
+        if not path.exists():
+            gone.add(name)
+        elif path.is_file() and _digest_of(path) in known[name]:
+            path.unlink(missing_ok=True)
+            gone.add(name)
+    return gone
+
+
+def _is_outside(name: str) -> bool:
+    parts = PurePosixPath(name).parts
+    return not parts or len(parts) > _DEEPEST or any(part in {"..", "/"} or "\\" in part for part in parts)
 
 
 @contextmanager
@@ -82,6 +112,9 @@ def _remember(folder: Path, known: Mapping[str, list[str]]) -> None:
 
 def _check_ours(folder: Path, name: str, known: Mapping[str, list[str]]) -> None:
     path = folder / name
+    if path.parent != folder and (path.parent.is_symlink() or (path.parent.exists() and not path.parent.is_dir())):
+        msg = f"{path.parent} is no folder of its own and is not written into"
+        raise OutputError(msg, path.parent)
     if path.is_symlink():
         msg = f"{path} is a link and is not written through"
         raise OutputError(msg, path)
@@ -110,6 +143,7 @@ def _write_all(folder: Path, results: Mapping[str, bytes]) -> None:
     written: list[tuple[str, Path]] = []
     try:
         for name, content in results.items():
+            (folder / name).parent.mkdir(exist_ok=True)
             handle, temporary = tempfile.mkstemp(prefix=".teiedit-", dir=folder)
             written.append((temporary, folder / name))
             with os.fdopen(handle, "wb") as file:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from teiedit import codes, transform
+from teiedit.languages import Words
 from teiedit.publish.images import image_name
 from teiedit.publish.product import Product, stylesheet_parameters
 from teiedit.resources import stylesheet
@@ -30,6 +31,7 @@ class TypstParameters:
         edition_title: for the running head; may be empty.
         accent: colour of links and rules, `#rrggbb`.
         images: names of the images that can be shown; `produce` fills it in.
+        words: what the edition says of its own; English by default.
     """
 
     view: str = "reading"
@@ -39,6 +41,7 @@ class TypstParameters:
     edition_title: str = ""
     accent: str = "#7a2e1d"
     images: str = ""
+    words: Words | None = None
 
 
 def produce(

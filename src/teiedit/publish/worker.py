@@ -6,84 +6,72 @@ memory exhausted) in ways that Python cannot catch.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
+from urllib.parse import quote
 
-from teiedit import codes
-from teiedit.config import Config, Format
-from teiedit.diagnostics import Diagnostic, Location, Severity, finding
+from teiedit import transform
+from teiedit.config import Format
+from teiedit.diagnostics import Diagnostic
 from teiedit.document import Document, read_document
 from teiedit.errors import TransformError
+from teiedit.languages import Words, load_words, words_of
 from teiedit.publish import passes
-from teiedit.publish.anchors import by_anchor
-from teiedit.publish.html import HtmlParameters, IndexParameters, page_css, page_script, to_html, to_index
+from teiedit.publish.citation import Publication, citation_parts, citations_of_parts, read_citation
+from teiedit.publish.diagnoses import diagnose
+from teiedit.publish.html import (
+    HtmlParameters,
+    HtmlProduct,
+    IndexParameters,
+    PageOptions,
+    html_stylesheet,
+    to_html,
+    to_index,
+)
 from teiedit.publish.images import read_images
+from teiedit.publish.jobs import INDEX_NAME, Job, Made, Workshop, result_name
+from teiedit.publish.page import Frame, read_template
 from teiedit.publish.passes import Listing, href
 from teiedit.publish.pdf import TypstParameters, produce
 from teiedit.publish.product import Product
+from teiedit.publish.tei import to_tei
 from teiedit.publish.text import TextParameters, to_text
-from teiedit.publish.verify.check import PageFacts, check_page, facts_of
-from teiedit.transform import Message, Node
+from teiedit.publish.themes import page_css, page_script, start_script
+from teiedit.publish.verify.check import PageFacts, check_pages, facts_of
+from teiedit.resources import stylesheet
+from teiedit.signs import signs_named
+from teiedit.transform import Node
 from teiedit.typeset import TypesetOptions
 
-INDEX_NAME = "index.html"
-
-# So many of the characters that no font has are named; a document in another script lacks hundreds.
-_NAMED = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Workshop:
-    """What all documents of one build have in common.
-
-    Attributes:
-        root: the edition's folder.
-        config: how it is to look; its view and formats are those of this build.
-        registers: paths, each with the folder outside which nothing is read for it, and its listing.
-        documents: listings of the others.
-        index: whether an index page is made.
-        pages: where verification is wanted, the edition's files and the names of their pages; else None.
-    """
-
-    root: Path
-    config: Config
-    registers: tuple[tuple[Path, Path, Listing], ...]
-    documents: tuple[Listing, ...]
-    index: bool
-    pages: Mapping[Path, str] | None = field(default=None, hash=False, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One document and the outputs wanted of it, named without their endings; `within`, nothing else is read for it."""
-
-    path: Path
-    within: Path
-    name: str
-    formats: tuple[Format, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """The files made of one document, by name, what was found, and what other pages need to know of its page."""
-
-    files: dict[str, bytes]
-    findings: tuple[Diagnostic, ...] = ()
-    page: PageFacts | None = None
-
-
 _workshop: Workshop | None = None
+_unusable: TransformError | None = None
 
 
 def open_workshop(workshop: Workshop) -> None:
     """Prepare this process: compile every stylesheet before any runs."""
-    global _workshop  # noqa: PLW0603 - a process pool has no other way to hand something to its workers
-    _workshop = workshop
+    global _workshop, _unusable  # noqa: PLW0603 - a process pool has no other way to hand something to its workers
+    _workshop, _unusable = workshop, None
+    _bound.cache_clear()
     _registers.cache_clear()
-    _css.cache_clear()
-    passes.preload()
+    _entries.cache_clear()
+    _frame.cache_clear()
+    passes.preload(_needed(workshop))
+    try:
+        if "html" in workshop.config.formats:
+            html_stylesheet(_layer(workshop))
+    except TransformError as error:
+        # A process that cannot be prepared ends without saying why: it is told by the first document.
+        _unusable = error
+
+
+def _needed(workshop: Workshop) -> list[str]:
+    """Name the stylesheets that run in this build; a layer of the edition's own is compiled with that of pages."""
+    formats = workshop.config.formats
+    wanted = {"html.xsl": "html" in formats and not workshop.config.stylesheet, "index.xsl": workshop.index}
+    wanted |= {"typst.xsl": "pdf" in formats, "text.xsl": "txt" in formats}
+    return [name for name, is_wanted in wanted.items() if is_wanted]
 
 
 def is_open() -> bool:
@@ -100,42 +88,74 @@ def make(job: Job) -> Made:
     """
     workshop = _open()
     document = _read(job.path, job.within)
-    node = passes.annotate(document, _registers())
+    words = _words(document)
+    signs = signs_named(workshop.config.signs, workshop.root).worded(words.entries)
+    annotated = passes.annotate(document, _entries(), workshop.config.notes, signs)
+    node = annotated.node
     images = read_images(document)
     files: dict[str, bytes] = {}
-    findings: dict[Diagnostic, None] = {}
+    findings = dict.fromkeys(diagnose(document, annotated.messages))
+    facts: tuple[PageFacts, ...] = ()
+    pages: dict[str, frozenset[str]] = {}
     for kind in job.formats:
-        product = _product(kind, node, job, workshop, images)
-        files[f"{job.name}.{kind}"] = product.content
-        findings.update(dict.fromkeys(_diagnose(document, product.findings)))
-    page = None
-    if workshop.pages is not None and "html" in job.formats:
-        name = href(job.name, "html")
-        wrong, page = check_page(document, name, files[f"{job.name}.html"], workshop.pages)
-        findings.update(dict.fromkeys(wrong))
-    return Made(files, tuple(findings), page)
+        if kind == "html":
+            made = _html(document, node, job, images)
+            files.update(made.files)
+            if len(made.pages) > 1:
+                pages = {quote(one.name): one.ids for one in made.pages}
+            if workshop.pages is not None:
+                wrong, facts = _verified(document, made, workshop.pages)
+                findings.update(dict.fromkeys(wrong))
+            findings.update(dict.fromkeys(diagnose(document, made.findings)))
+            continue
+        product = to_tei(document) if kind == "tei" else _product(kind, node, workshop, images, words)
+        files[result_name(job.name, kind)] = product.content
+        findings.update(dict.fromkeys(diagnose(document, product.findings)))
+    return Made(files, tuple(findings), facts, pages)
+
+
+def _verified(
+    document: Document, made: HtmlProduct, edition: Mapping[Path, str]
+) -> tuple[tuple[Diagnostic, ...], tuple[PageFacts, ...]]:
+    pages = [(quote(one.name), one.html.encode("utf-8")) for one in made.pages]
+    # Of a document that was divided, the last page knows where each anchor is, and has none of its words.
+    own = len(pages) - (len(pages) > 1)
+    return check_pages(document, pages[:own], edition, pages[own:])
 
 
 def make_index() -> Made:
     """Make the edition's index page."""
     config = _open().config
-    parameters = IndexParameters(config.languages[0], config.title, _css(_open()))
-    content = to_index(_registers(), parameters).content
-    return Made({INDEX_NAME: content}, page=facts_of(INDEX_NAME, content) if _open().pages is not None else None)
+    words = load_words((config.language,) if config.language else config.languages, _own_words(_open()))
+    parameters = IndexParameters(config.languages[0], config.title, words=words)
+    content = to_index(_registers(), parameters, _frame(_open())).content
+    facts = () if _open().pages is None else (facts_of(INDEX_NAME, content),)
+    return Made({INDEX_NAME: content}, facts=facts)
 
 
 def _open() -> Workshop:
     if _workshop is None:
         msg = "the worker was not prepared"
         raise TransformError(msg)
+    if _unusable is not None:
+        raise TransformError(str(_unusable))
     return _workshop
+
+
+@lru_cache(maxsize=1)
+def _bound() -> list[tuple[Document, Listing]]:
+    return [(_read(path, within), listing) for path, within, listing in _open().registers]
 
 
 @lru_cache(maxsize=1)
 def _registers() -> Node:
     workshop = _open()
-    bound = [(_read(path, within), listing) for path, within, listing in workshop.registers]
-    return passes.bind_registers(bound, workshop.documents, INDEX_NAME if workshop.index else "")
+    return passes.bind_registers(_bound(), workshop.documents, INDEX_NAME if workshop.index else "")
+
+
+@lru_cache(maxsize=1)
+def _entries() -> dict[str, str]:
+    return passes.entries_of(_bound())
 
 
 def _read(path: Path, within: Path) -> Document:
@@ -146,30 +166,71 @@ def _read(path: Path, within: Path) -> Document:
     return document
 
 
+def _own_words(workshop: Workshop) -> Path | None:
+    return workshop.root / workshop.config.words if workshop.config.words else None
+
+
+def _words(document: Document) -> Words:
+    workshop = _open()
+    config = workshop.config
+    return words_of(document.root, config.languages, fixed=config.language, own=_own_words(workshop))
+
+
+def _layer(workshop: Workshop) -> Path | None:
+    return workshop.root / workshop.config.stylesheet if workshop.config.stylesheet else None
+
+
 @lru_cache(maxsize=1)
-def _css(workshop: Workshop) -> str:
+def _frame(workshop: Workshop) -> Frame:
     config = workshop.config
     more = (workshop.root / config.css).read_text(encoding="utf-8", errors="replace") if config.css else ""
-    return page_css(config.accent, more)
+    template = workshop.root / config.template if config.template else stylesheet("html/page.html")
+    return Frame(
+        read_template(template.read_bytes()),
+        page_css(config.accent, more, theme=config.theme, root=workshop.root),
+        start_script(),
+        page_script(),
+    )
 
 
-def _product(kind: Format, node: Node, job: Job, workshop: Workshop, images: dict[str, bytes]) -> Product:
+# By MIME type, as pages link to them.
+_FILES: Final[Mapping[Format, str]] = {"tei": "application/tei+xml", "pdf": "application/pdf", "txt": "text/plain"}
+
+
+def _citation(document: Document, job: Job, words: Words) -> Node:
+    config = _open().config
+    page = href(job.name, "html")
+    address = f"{config.address.rstrip('/')}/{page}" if config.address else ""
+    files = tuple((mime, quote(result_name(job.name, kind))) for kind, mime in _FILES.items() if kind in job.formats)
+    publication = Publication(config.title, address, page, files)
+    citation, parts = read_citation(document, publication), citations_of_parts(document, publication)
+    return transform.parse(citation_parts(citation, words.entries, parts), (job.path.parent / "citation").as_uri())
+
+
+def _html(document: Document, node: Node, job: Job, images: dict[str, bytes]) -> HtmlProduct:
+    workshop = _open()
     config = workshop.config
-    if kind == "html":
-        return to_html(
-            node,
-            HtmlParameters(
-                view=config.view,
-                registers=_registers(),
-                language=config.languages[0],
-                edition_title=config.title,
-                address=config.address,
-                file_name=href(job.name, "html"),
-                css=_css(workshop),
-                script=page_script(),
-            ),
-            images,
-        )
+    words = _words(document)
+    parameters = HtmlParameters(
+        view=config.view,
+        registers=_registers(),
+        language=config.languages[0],
+        edition_title=config.title,
+        address=config.address,
+        file_name=href(job.name, "html"),
+        citation=_citation(document, job, words),
+        words=words,
+    )
+    options = PageOptions(_frame(workshop), job.name, config.split, workshop.names, _layer(workshop))
+    try:
+        return to_html(node, parameters, images, options)
+    except TransformError as error:
+        msg = f"{job.path}: {error}"
+        raise TransformError(msg) from error
+
+
+def _product(kind: Format, node: Node, workshop: Workshop, images: dict[str, bytes], words: Words) -> Product:
+    config = workshop.config
     if kind == "pdf":
         return produce(
             node,
@@ -180,53 +241,9 @@ def _product(kind: Format, node: Node, job: Job, workshop: Workshop, images: dic
                 text_size_pt=f"{config.text_size_pt:g}",
                 edition_title=config.title,
                 accent=config.accent,
+                words=words,
             ),
             images,
             TypesetOptions((workshop.root / config.fonts,) if config.fonts else ()),
         )
-    return to_text(node, TextParameters(config.view))
-
-
-def _diagnose(document: Document, messages: tuple[Message, ...]) -> Iterator[Diagnostic]:
-    missing = [one.subject for one in messages if one.code == codes.GLYPH_MISSING.id]
-    if missing:
-        more = f" and {len(missing) - _NAMED} others" if len(missing) > _NAMED else ""
-        yield _diagnostic(document, Message(codes.GLYPH_MISSING.id, "", ", ".join(missing[:_NAMED]) + more))
-    seen: set[str] = set()
-    for message in messages:
-        if message.code == codes.GLYPH_MISSING.id:
-            continue
-        key = message.subject if message.code == codes.UNHANDLED_ELEMENT.id else f"{message.path} {message.subject}"
-        if key in seen:
-            continue
-        seen.add(key)
-        yield _diagnostic(document, message)
-
-
-def _diagnostic(document: Document, message: Message) -> Diagnostic:
-    code = codes.by_id(message.code)
-    element = document.at_path(message.path) if message.path.startswith("/") else None
-    if message.path.startswith("#"):
-        element = by_anchor(document, message.path[1:])
-    at = document.locate(element) if element is not None else Location(document.path)
-    said = {
-        codes.UNHANDLED_ELEMENT.id: (
-            f"<{message.subject}> is not known to the stylesheet",
-            "Its text is shown with the element's name before it; further ones of the same name are not reported.",
-        ),
-        codes.NOTE_DISPLACED.id: (
-            f"a note of the PDF begins on {message.subject}, where its call is",
-            "Look at the page; a long note may not fit under its call.",
-        ),
-        codes.GLYPH_MISSING.id: (
-            f"the fonts of the PDF lack {message.subject}",
-            "The PDF shows the character's number instead; name a folder of fonts that have it in look.fonts.",
-        ),
-        codes.MISSING_FILE.id: (
-            f'the image "{message.subject}" cannot be shown in the PDF',
-            "Use PNG, JPEG, GIF or SVG.",
-        ),
-    }
-    sentence, hint = said.get(message.code, (message.subject, ""))
-    # Whatever is said here is said of a result that stands: an error would have kept it from being written.
-    return replace(finding(code, sentence, at, hint=hint), severity=min(code.severity, Severity.WARNING))
+    return to_text(node, TextParameters(config.view, words))

@@ -1,5 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The critical apparatus: witnesses, and readings kept apart from their text. -->
+<!--
+  The critical apparatus in the text: the reading of the edition, beside it those of the witnesses, which the reader
+  sees when asked for; and entries that stand apart, whole. What is told at the foot of a passage is in foot.xsl.
+-->
 <xsl:stylesheet version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -11,20 +14,96 @@
   xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all">
 
+  <xsl:template mode="m:text" as="element()" match="app">
+    <span>
+      <xsl:sequence select="f:class(., 'app'), f:own(.), @te:var ! f:data('var', .)"/>
+      <xsl:apply-templates mode="m:text" select="lem | rdg | rdgGrp"/>
+      <xsl:sequence select="f:app-mark(.)"/>
+    </span>
+  </xsl:template>
+
+  <xsl:template mode="m:text" as="node()*" match="rdgGrp">
+    <xsl:apply-templates mode="m:text" select="lem | rdg | rdgGrp"/>
+  </xsl:template>
+
+  <!-- What the edition reads. -->
+  <xsl:template mode="m:text" as="element()" match="(lem | rdg)[@te:chosen]" priority="1">
+    <span class="lem">
+      <xsl:sequence select="f:own(.)"/>
+      <xsl:apply-templates mode="m:text"/>
+    </span>
+  </xsl:template>
+
+  <!-- Outside an entry there is nothing to choose between. -->
   <xsl:template mode="m:text" as="node()*" match="lem | rdg">
     <xsl:apply-templates mode="m:text"/>
   </xsl:template>
 
-  <xsl:template mode="m:text" as="node()*" match="rdgGrp">
-    <xsl:apply-templates mode="m:text" select="(lem, rdg, rdgGrp)[1]"/>
+  <!-- What others read: hidden until a witness or all variants are wanted. -->
+  <xsl:template mode="m:text" as="element()" match="(lem | rdg)[@te:wit]" priority="1">
+    <xsl:variable name="is-empty" as="xs:boolean" select="f:is-omission(.)"/>
+    <span data-wit="{@te:wit}">
+      <xsl:sequence select="f:class(., ('rdg', f:sort-of-reading(.), 'om'[$is-empty])), f:own(.)"/>
+      <xsl:apply-templates mode="m:text"/>
+      <xsl:if test="$is-empty">
+        <span class="omission" data-te="own"><xsl:value-of select="f:say('om')"/></span>
+      </xsl:if>
+      <xsl:for-each select="@te:sigla">
+        <span class="siglum" data-te="own"><xsl:value-of select="' ' || ."/></span>
+      </xsl:for-each>
+    </span>
+  </xsl:template>
+
+  <!-- Nothing is read there: no words, no gap that is marked, no note of where a witness begins or ends. -->
+  <xsl:function name="f:is-omission" as="xs:boolean" visibility="private">
+    <xsl:param name="reading" as="element()"/>
+    <xsl:sequence select="not($reading/*) and not(normalize-space($reading))"/>
+  </xsl:function>
+
+  <!-- Of its group and its cause: "orthographic" says that no other word is meant. -->
+  <xsl:function name="f:sort-of-reading" as="xs:string*" visibility="private">
+    <xsl:param name="reading" as="element()"/>
+    <xsl:sequence select="$reading/(@cause, parent::rdgGrp/@type, parent::rdgGrp/@cause) ! tokenize(.)[matches(., '^[\w.-]{1,60}$')] ! ('t-' || .)"/>
+  </xsl:function>
+
+  <!-- The way from the text to the entry. -->
+  <xsl:function name="f:app-mark" as="element()?" visibility="private">
+    <xsl:param name="entry" as="element(app)"/>
+    <xsl:if test="$entry/@te:anchor and ($entry/@te:passage or $entry/@te:apart)">
+      <a class="app-mark" data-te="own">
+        <xsl:if test="$entry/@te:placed">
+          <xsl:attribute name="id" select="$entry/@te:anchor || '-mark'"/>
+        </xsl:if>
+        <xsl:attribute name="href" select="'#' || $entry/@te:anchor || '-entry'[$entry/@te:passage]"/>
+        <xsl:attribute name="aria-label" select="f:say('variants')"/>
+      </a>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- Where the lemma of an entry ends that stands apart. -->
+  <xsl:key name="entry" match="app[@te:apart]" use="@te:anchor"/>
+
+  <xsl:template mode="m:text" as="element()*" match="te:app">
+    <xsl:sequence select="key('entry', @entry)[1] ! f:app-mark(.)"/>
+  </xsl:template>
+
+  <xsl:template mode="m:plain" as="node()*" match="te:app"/>
+
+  <!-- One that stands where its lemma ends repeats the words of the text: it is told at the foot alone. -->
+  <xsl:template mode="m:text" as="element()" match="app[@te:apart][@from or @to]" priority="1">
+    <span class="app">
+      <xsl:sequence select="f:own(.)"/>
+      <xsl:sequence select="f:app-mark(.)"/>
+    </span>
   </xsl:template>
 
   <!-- An entry of an apparatus away from its text: the place, the lemma, each reading with its witnesses. -->
-  <xsl:template mode="m:text" as="element()" match="listApp//app[not(ancestor::app)]" priority="1">
-    <div class="app-entry">
-      <xsl:sequence select="f:own(.)"/>
-      <xsl:variable name="href" as="xs:string?" select="@from ! f:href(., current())"/>
-      <xsl:variable name="place" as="xs:string?" select="(@loc, @n, @from ! replace(., '^.*#', ''))[normalize-space()][1]"/>
+  <xsl:template mode="m:text" as="element()" match="app[@te:apart][@loc] | listApp//app[@te:apart]" priority="2">
+    <div>
+      <xsl:sequence select="f:class(., 'app-entry'), f:own(.)"/>
+      <xsl:variable name="href" as="xs:string?"
+        select="(@te:anchor[../@te:placed] ! ('#' || . || '-mark'), @from ! f:href(., current()))[1]"/>
+      <xsl:variable name="place" as="xs:string?" select="(@loc, @te:line, @n, @from ! replace(., '^.*#', ''))[normalize-space()][1]"/>
       <xsl:if test="$place">
         <xsl:choose>
           <xsl:when test="exists($href)">
@@ -47,25 +126,25 @@
   <xsl:mode name="m:reading" on-no-match="fail" on-multiple-match="fail"/>
 
   <xsl:template mode="m:reading" as="node()*" match="lem | rdg">
-    <span class="{local-name()}">
-      <xsl:sequence select="f:own(.)"/>
+    <span>
+      <xsl:sequence select="f:class(., (if (self::lem) then 'lemma' else 'reading', f:sort-of-reading(.))), f:own(.)"/>
       <xsl:apply-templates mode="m:text"/>
-      <xsl:if test="not(normalize-space())">
-        <span data-te="own">—</span>
+      <xsl:if test="f:is-omission(.)">
+        <i class="said" data-te="own"><xsl:value-of select="if (self::lem) then '—' else f:say('om')"/></i>
       </xsl:if>
     </span>
-    <xsl:if test="@wit | @source | @resp">
+    <xsl:for-each select="@te:sigla">
       <xsl:text> </xsl:text>
-      <span class="siglum" data-te="own"><xsl:value-of select="(@wit, @source, @resp) ! tokenize(.) ! f:siglum(., current())"/></span>
-    </xsl:if>
+      <span class="sigla" data-te="own"><xsl:value-of select="."/></span>
+    </xsl:for-each>
     <xsl:if test="self::lem">
-      <span data-te="own"> ]</span>
+      <span class="bracket" data-te="own">]</span>
     </xsl:if>
   </xsl:template>
 
   <xsl:template mode="m:reading" as="node()*" match="rdgGrp">
-    <span class="rdgGrp">
-      <xsl:sequence select="f:own(.)"/>
+    <span>
+      <xsl:sequence select="f:class(., 'rdgGrp'), f:own(.)"/>
       <xsl:for-each select="*">
         <xsl:apply-templates mode="m:reading" select="."/>
         <xsl:text> </xsl:text>
@@ -84,17 +163,9 @@
     </span>
   </xsl:template>
 
-  <!-- What a witness is called in the apparatus. -->
-  <xsl:function name="f:siglum" as="xs:string" visibility="private">
-    <xsl:param name="pointer" as="xs:string"/>
-    <xsl:param name="from" as="element()"/>
-    <xsl:variable name="witness" as="element()?" select="key('id', substring-after($pointer, '#'), root($from))[1]"/>
-    <xsl:sequence select="(normalize-space(($witness/@n, $witness/abbr[@type = 'siglum'])[1])[.], replace($pointer, '^.*#', ''))[1]"/>
-  </xsl:function>
-
   <xsl:template mode="m:text" as="element()" match="listWit | listApp">
-    <div class="{local-name()}">
-      <xsl:sequence select="f:own(.)"/>
+    <div>
+      <xsl:sequence select="f:class(., local-name()), f:own(.)"/>
       <xsl:apply-templates mode="m:text"/>
     </div>
   </xsl:template>
@@ -102,7 +173,7 @@
   <xsl:template mode="m:text" as="element()" match="witness">
     <div class="witness">
       <xsl:sequence select="f:own(.)"/>
-      <xsl:if test="@n | @xml:id">
+      <xsl:if test="(@n | @xml:id) and not(abbr[@type = 'siglum'])">
         <b class="siglum" data-te="own"><xsl:value-of select="(@n, @xml:id)[1]"/></b>
         <xsl:text> </xsl:text>
       </xsl:if>
@@ -110,16 +181,31 @@
     </div>
   </xsl:template>
 
-  <!-- Where a witness begins, breaks off, and goes on. -->
+  <!-- Where a witness begins, breaks off, and goes on: for who reads that witness. -->
   <xsl:template mode="m:text" as="element()" match="lacunaStart | lacunaEnd | witStart | witEnd">
     <span class="{local-name()} fine" data-te="own">
-      <xsl:sequence select="f:own(.)"/>
-      <xsl:value-of select="'(' || string-join((string-join((@wit, ancestor::rdg[1]/@wit)[1] ! tokenize(.) ! f:siglum(., current()), ' ')[.], f:label(.)), ' ') || ')'"/>
+      <xsl:sequence select="f:own(.), @te:wit ! f:data('wit', .)"/>
+      <xsl:value-of select="f:boundary(.)"/>
     </span>
   </xsl:template>
+
+  <xsl:function name="f:boundary" as="xs:string" visibility="private">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="'(' || string-join(($element/@te:sigla,
+                          f:say(map { 'lacunaStart': 'lacuna-begins', 'lacunaEnd': 'lacuna-ends', 'witStart': 'witness-begins',
+                                      'witEnd': 'witness-ends' }(local-name($element)))), ' ') || ')'"/>
+  </xsl:function>
 
   <!-- How the variants are encoded is for machines. -->
   <xsl:template mode="m:text" as="element()?" match="variantEncoding">
     <xsl:sequence select="f:place(.)"/>
   </xsl:template>
+
+  <!-- In titles and the like the edition's reading stands alone. -->
+  <xsl:template mode="m:plain" as="node()*" match="app | rdgGrp | choice">
+    <xsl:apply-templates mode="m:plain" select="*"/>
+  </xsl:template>
+
+  <xsl:template mode="m:plain" as="node()*" priority="1"
+    match="(lem | rdg)[@te:wit] | wit | witDetail | choice/*[@te:view = ('none', 'source')]"/>
 </xsl:stylesheet>

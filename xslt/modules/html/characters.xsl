@@ -22,6 +22,9 @@
         <xsl:when test="normalize-space()">
           <xsl:apply-templates mode="m:text"/>
         </xsl:when>
+        <xsl:when test="empty($character) and map:contains($v:characters, replace(@ref, '^.*[#:]', ''))">
+          <span data-te="own"><xsl:value-of select="$v:characters(replace(@ref, '^.*[#:]', ''))"/></span>
+        </xsl:when>
         <xsl:otherwise>
           <xsl:sequence select="f:made((f:mapped($character)[.],
             ('(' || (f:character-name($character)[.], replace(@ref, '^.*[#:]', '')[.], @type, 'character')[1] || ')'))[1])"/>
@@ -29,6 +32,11 @@
       </xsl:choose>
     </span>
   </xsl:template>
+
+  <!-- Names that need no declaration, because transcriptions of old prints share them: a hyphen of the line end is the
+       break of a word and no sign of it. Source: the documentation of the EEBO-TCP texts. -->
+  <xsl:variable name="v:characters" as="map(xs:string, xs:string)"
+    select="map { 'EOLhyphen': '&#xAD;', 'EOLunhyphen': '', 'cmbAbbrStroke': '&#x304;', 'punc': '&#x25AA;' }"/>
 
   <!-- Of several forms the most like the original that a reader's type may have. -->
   <xsl:function name="f:mapped" as="xs:string?" visibility="private">

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The frame that every page has: head, style, script, and what stands above the main part. -->
+<!-- The frame that every page has: head, what stands above the main part, the main part. -->
 <xsl:stylesheet version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -10,42 +10,50 @@
   xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all">
 
-  <xsl:template name="frame" as="element(html)" xpath-default-namespace="">
+  <!--
+    What goes into the slots of the template of the page. The template itself, style, script and the policy that
+    forbids other hosts are put there in Python.
+  -->
+  <xsl:template name="frame" as="element(te:page)" xpath-default-namespace="">
     <xsl:param name="title" as="xs:string"/>
     <xsl:param name="language" as="xs:string"/>
     <xsl:param name="description" as="xs:string" select="''"/>
     <xsl:param name="metadata" as="element()*" select="()"/>
     <xsl:param name="navigation" as="node()*" select="()"/>
-    <xsl:param name="main" as="node()*"/>
-    <html lang="{f:bcp47($language)}" dir="{f:direction($language)}">
-      <head>
-        <meta charset="utf-8"/>
-        <meta name="viewport" content="width=device-width, initial-scale=1"/>
-        <!-- The page asks nobody for anything, and a document that tries to make it do so fails. -->
-        <meta http-equiv="Content-Security-Policy"
-          content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"/>
-        <meta name="color-scheme" content="light dark"/>
-        <title><xsl:value-of select="$title"/></title>
+    <xsl:param name="main" as="node()*" select="()"/>
+    <!-- What makes the main part where it is written: made before, it would be built, and then copied. -->
+    <xsl:param name="main-of" as="element()?" select="()"/>
+    <te:page lang="{f:bcp47($language)}" dir="{f:direction($language)}" title="{$title}" edition="{$edition-title}"
+      spoken="{$v:interface}" spoken-dir="{$v:interface-direction}">
+      <!-- The words of what is made when a document is divided into pages. -->
+      <te:words>
+        <xsl:for-each select="$v:page-words">
+          <xsl:attribute name="{.}" select="f:l10n(., $language)"/>
+        </xsl:for-each>
+      </te:words>
+      <te:slot name="head">
         <xsl:if test="$description">
           <meta name="description" content="{$description}"/>
         </xsl:if>
         <xsl:sequence select="$metadata"/>
-        <style><xsl:value-of select="$css"/></style>
-      </head>
-      <body>
-        <a class="skip" href="#te-text"><xsl:value-of select="f:l10n('skip', $language)"/></a>
-        <header class="top">
-          <nav aria-label="{f:l10n('edition', $language)}">
-            <xsl:sequence select="$navigation"/>
-          </nav>
-        </header>
+      </te:slot>
+      <te:slot name="skip">
+        <a class="skip" href="#te-text" data-te="own"><xsl:value-of select="f:l10n('skip', $language)"/></a>
+      </te:slot>
+      <te:slot name="navigation">
+        <nav aria-label="{f:l10n('edition', $language)}">
+          <xsl:sequence select="$navigation"/>
+        </nav>
+      </te:slot>
+      <te:slot name="main">
         <xsl:sequence select="$main"/>
-        <xsl:if test="$script">
-          <script><xsl:value-of select="$script"/></script>
-        </xsl:if>
-      </body>
-    </html>
+        <xsl:apply-templates select="$main-of"/>
+      </te:slot>
+    </te:page>
   </xsl:template>
+
+  <xsl:variable name="v:page-words" as="xs:string*"
+    select="'contents', 'previous-page', 'next-page', 'breadcrumb', 'pages', 'moved', 'addresses', 'about-whole'"/>
 
   <!-- Source: the scripts of these languages run from right to left (Unicode CLDR, orientation of locales). -->
   <xsl:function name="f:direction" as="xs:string" visibility="private">
@@ -98,12 +106,6 @@
   <xsl:function name="f:tongue" as="xs:string" visibility="private">
     <xsl:param name="node" as="node()?"/>
     <xsl:sequence select="string((root($node)/*/@xml:lang, $language)[1])"/>
-  </xsl:function>
-
-  <xsl:function name="f:say" as="xs:string" visibility="private">
-    <xsl:param name="key" as="xs:string"/>
-    <xsl:param name="node" as="node()?"/>
-    <xsl:sequence select="f:l10n($key, f:tongue($node))"/>
   </xsl:function>
 
   <!-- The text of an element as it is read, on one line. -->

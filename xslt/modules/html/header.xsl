@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:te="urn:teiedit:annotation"
   xmlns:f="urn:teiedit:functions"
   xmlns:m="urn:teiedit:modes"
@@ -14,9 +15,16 @@
     <xsl:param name="tei" as="element()"/>
     <xsl:variable name="header" as="element(teiHeader)?" select="$tei/teiHeader"/>
     <xsl:if test="exists($header)">
-      <details class="about" open="open">
-        <summary data-te="own"><h2><xsl:value-of select="f:say('about', $tei)"/></h2></summary>
-        <dl>
+      <!-- That of a document in a corpus stands under the document's own heading, folded. -->
+      <xsl:variable name="is-part" as="xs:boolean" select="exists($tei/parent::teiCorpus)"/>
+      <details class="about">
+        <xsl:if test="not($is-part)">
+          <xsl:attribute name="open" select="'open'"/>
+        </xsl:if>
+        <summary data-te="own">
+          <xsl:element name="{if ($is-part) then 'h3' else 'h2'}" namespace=""><xsl:value-of select="f:say('about', $tei)"/></xsl:element>
+        </summary>
+        <xsl:variable name="rows" as="element()*">
           <xsl:apply-templates mode="m:meta" select="$header/fileDesc/titleStmt"/>
           <xsl:apply-templates mode="m:meta" select="$header/profileDesc/(creation | correspDesc)"/>
           <xsl:apply-templates mode="m:meta" select="$header/fileDesc/(editionStmt | extent | publicationStmt | seriesStmt | notesStmt)"/>
@@ -24,6 +32,12 @@
           <xsl:apply-templates mode="m:meta" select="$header/profileDesc/(langUsage | textClass | particDesc | settingDesc | handNotes | textDesc | calendarDesc | listTranspose)"/>
           <xsl:apply-templates mode="m:meta" select="$header/encodingDesc"/>
           <xsl:apply-templates mode="m:meta" select="$header/revisionDesc"/>
+        </xsl:variable>
+        <!-- What has no row of its own is something to point to nevertheless. -->
+        <xsl:variable name="there" as="map(xs:string, xs:boolean)" select="map:merge($rows//@id ! map { string(.): true() })"/>
+        <xsl:sequence select="$header/descendant-or-self::*[@xml:id][not(map:contains($there, @xml:id))][not(ancestor-or-self::abstract)] ! f:place(.)"/>
+        <dl>
+          <xsl:sequence select="$rows"/>
         </dl>
       </details>
     </xsl:if>
@@ -32,10 +46,20 @@
   <xsl:template mode="m:meta" as="element()*" match="titleStmt">
     <xsl:sequence select="f:row('title', title[not(@type = 'short')])"/>
     <xsl:sequence select="f:row('author', author)"/>
-    <xsl:sequence select="f:row('editor', editor)"/>
+    <!-- An editor who is a translator or an illustrator is called so. -->
+    <xsl:for-each-group select="editor" group-by="f:role-key(.)">
+      <xsl:sequence select="f:row(current-grouping-key(), current-group())"/>
+    </xsl:for-each-group>
     <xsl:sequence select="f:row('funder', (funder, sponsor, principal, meeting))"/>
     <xsl:for-each select="respStmt">
-      <dt><xsl:apply-templates mode="m:text" select="resp/node()"/></dt>
+      <dt>
+        <xsl:for-each select="resp">
+          <xsl:if test="position() gt 1">
+            <span data-te="own">, </span>
+          </xsl:if>
+          <xsl:apply-templates mode="m:text" select="node()"/>
+        </xsl:for-each>
+      </dt>
       <dd>
         <xsl:sequence select="f:own(.)"/>
         <xsl:for-each select="* except resp">
@@ -85,7 +109,7 @@
     <xsl:sequence select="f:row('source', *)"/>
   </xsl:template>
   <xsl:template mode="m:meta" as="element()*" match="langUsage">
-    <xsl:sequence select="f:row('language', *[normalize-space()])"/>
+    <xsl:sequence select="f:row('language', *[normalize-space() or @ident])"/>
   </xsl:template>
   <xsl:template mode="m:meta" as="element()*" match="textClass">
     <xsl:sequence select="f:row('topics', (keywords, classCode, catRef))"/>
@@ -133,14 +157,18 @@
   <xsl:function name="f:row" as="element()*" visibility="private">
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="elements" as="element()*"/>
-    <xsl:if test="exists($elements)">
-      <dt data-te="own"><xsl:value-of select="f:say($key, $elements[1])"/></dt>
+    <xsl:variable name="said" as="element()*">
       <xsl:for-each select="$elements">
         <dd class="{local-name()}">
           <xsl:sequence select="f:own(.)"/>
           <xsl:apply-templates mode="m:meta-content" select="."/>
         </dd>
       </xsl:for-each>
+    </xsl:variable>
+    <!-- A part of the header without a word makes no row, unless something points to it. -->
+    <xsl:if test="normalize-space(string-join($said)) or $said//@id">
+      <dt data-te="own"><xsl:value-of select="f:say($key, $elements[1])"/></dt>
+      <xsl:sequence select="$said"/>
     </xsl:if>
   </xsl:function>
 
@@ -150,9 +178,17 @@
     <xsl:apply-templates mode="m:text"/>
   </xsl:template>
 
+  <xsl:template mode="m:meta-content" as="node()*" match="ref | ptr">
+    <xsl:apply-templates mode="m:text" select="."/>
+  </xsl:template>
+
   <xsl:template mode="m:meta-content" as="node()*" match="idno[@type]">
     <span class="part-label" data-te="own"><xsl:value-of select="@type || ': '"/></span>
     <xsl:apply-templates mode="m:text"/>
+  </xsl:template>
+
+  <xsl:template mode="m:meta-content" as="node()*" match="language[not(normalize-space())]">
+    <xsl:sequence select="f:made(f:language-name(@ident))"/>
   </xsl:template>
 
   <xsl:template mode="m:meta-content" as="node()*" match="date | origDate | creation[not(*)]">
@@ -160,8 +196,8 @@
   </xsl:template>
 
   <xsl:template mode="m:meta-content" as="node()*" match="change">
-    <xsl:if test="@when">
-      <span class="date" data-te="own"><xsl:value-of select="f:date-in-words(@when, f:tongue(.)) || ': '"/></span>
+    <xsl:if test="f:dated(.)">
+      <span class="date" data-te="own"><xsl:value-of select="f:dated(.) || f:say('punctuation.colon')"/></span>
     </xsl:if>
     <xsl:apply-templates mode="m:text"/>
   </xsl:template>
@@ -222,54 +258,22 @@
     </div>
   </xsl:template>
 
-  <xsl:function name="f:cite" as="element()" visibility="private">
+  <!-- Of a document in a corpus: by its address on the page. -->
+  <xsl:key name="cited-part" match="te:part" use="@anchor"/>
+
+  <xsl:function name="f:cite-part" as="element()?" visibility="private">
     <xsl:param name="tei" as="element()"/>
-    <section class="cite" data-te="own" aria-labelledby="te-cite-heading">
-      <h2 id="te-cite-heading"><xsl:value-of select="f:say('cite', $tei)"/></h2>
-      <p id="te-citation" data-copy="{f:say('copy', $tei)}" data-copied="{f:say('copied', $tei)}"><xsl:sequence select="f:citation($tei)"/></p>
-    </section>
+    <xsl:sequence select="$citation ! key('cited-part', $tei/@te:anchor, .)/*"/>
   </xsl:function>
 
-  <xsl:function name="f:citation" as="node()*" visibility="private">
+  <!-- How the document is cited is read and written in Python (publish/citation/). -->
+  <xsl:function name="f:cite" as="element()?" visibility="private">
     <xsl:param name="tei" as="element()"/>
-    <xsl:variable name="published" as="element()?" select="$tei/teiHeader/fileDesc/publicationStmt"/>
-    <xsl:variable name="authors" as="xs:string*" select="$tei/teiHeader/fileDesc/titleStmt/author ! f:plain(.)[.]"/>
-    <xsl:variable name="date" as="xs:string?"
-      select="$tei/teiHeader/profileDesc/creation//date[1]/(@when, @from, @notBefore)[1] ! f:date-in-words(., f:tongue($tei))"/>
-    <xsl:variable name="year" as="xs:string?"
-      select="$published/date[1]/(@when ! substring(., 1, 4), string())[1]"/>
-    <xsl:value-of select="$authors ! (. || ', ')" separator=""/>
-    <cite><xsl:value-of select="f:title(root($tei))"/></cite>
-    <xsl:value-of select="string-join((
-        ('', $date)[exists($date)],
-        ()), ', ') || '. '"/>
-    <xsl:value-of select="string-join(($edition-title[.],
-                                       string-join(($published/(publisher | authority | distributor)[1] ! f:plain(.), $year), ', ')[.]), '. ')"/>
-    <xsl:text>.</xsl:text>
-    <xsl:if test="$address">
-      <xsl:text> </xsl:text>
-      <a href="{replace($address, '/$', '')}/{$file-name}"><xsl:value-of select="replace($address, '/$', '') || '/' || $file-name"/></a>
-    </xsl:if>
+    <xsl:sequence select="$citation/te:citation/*:section"/>
   </xsl:function>
 
-  <!-- Source: the Highwire Press tags that catalogues and reference managers read; Dublin Core beside them. -->
   <xsl:function name="f:citation-metadata" as="element()*" visibility="private">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:variable name="header" as="element(teiHeader)?" select="$document/*/teiHeader"/>
-    <xsl:variable name="published" as="element()?" select="$header/fileDesc/publicationStmt"/>
-    <meta name="citation_title" content="{f:title($document)}"/>
-    <xsl:for-each select="$header/fileDesc/titleStmt/author">
-      <meta name="citation_author" content="{f:plain(.)}"/>
-    </xsl:for-each>
-    <xsl:for-each select="$published/(publisher | authority)[1]">
-      <meta name="citation_publisher" content="{f:plain(.)}"/>
-    </xsl:for-each>
-    <xsl:for-each select="$published/date[1]/@when">
-      <meta name="citation_publication_date" content="{replace(., '-', '/')}"/>
-    </xsl:for-each>
-    <xsl:for-each select="$header/profileDesc/creation//date[1]/@when">
-      <meta name="DC.date" content="{.}"/>
-    </xsl:for-each>
-    <meta name="citation_language" content="{f:tongue($document)}"/>
+    <xsl:sequence select="$citation/te:citation/te:head/*"/>
   </xsl:function>
 </xsl:stylesheet>

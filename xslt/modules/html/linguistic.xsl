@@ -11,26 +11,13 @@
   xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all">
 
-  <!-- Where two tokens stand close together, the white space between their elements is of the file, not of the text. -->
-  <xsl:template mode="m:text" as="node()*" match="text()[not(normalize-space())][f:is-glued(.)]" priority="1"/>
-
-  <xsl:function name="f:is-glued" as="xs:boolean" visibility="private">
-    <xsl:param name="space" as="text()"/>
-    <xsl:variable name="before" as="element()?" select="$space/preceding-sibling::*[1][self::w | self::pc | self::c | self::m]"/>
-    <xsl:variable name="after" as="element()?" select="$space/following-sibling::*[1][self::w | self::pc | self::c | self::m]"/>
-    <xsl:sequence select="$before/@join = ('right', 'both') or $after/@join = ('left', 'both')
-                          or (contains($space, '&#10;')
-                              and ($before/self::c or $after/self::c or ($before/self::m and $after/self::m)
-                                   or (exists($before) and matches($after/self::pc, '^\s*[.,;:!?…)\]}»”’]+\s*$'))
-                                   or (exists($after) and matches($before/self::pc, '^\s*[(\[{¿¡„]+\s*$'))))"/>
-  </xsl:function>
-
   <xsl:template mode="m:text" as="element()" match="s | cl | phr | w | m | c | pc">
-    <span class="{string-join((local-name(), f:looks(.)), ' ')}">
+    <span>
+      <xsl:sequence select="f:class(., local-name()), f:own(.), f:style(.)"/>
+      <!-- Seen when asked for: a text is for reading first. -->
       <xsl:if test="@lemma | @pos | @msd">
         <xsl:attribute name="title" select="string-join((@lemma, @pos, @msd), ' · ')"/>
       </xsl:if>
-      <xsl:sequence select="f:own(.), f:style(.)"/>
       <xsl:apply-templates mode="m:text"/>
     </span>
   </xsl:template>
@@ -40,18 +27,26 @@
     <xsl:choose>
       <xsl:when test="normalize-space()">
         <xsl:variable name="label" as="xs:string*" select="f:label(.), (@type, @name)[1][not(current()/self::relation)], @locus, @match"/>
-        <span class="{local-name()} fine">
-          <xsl:sequence select="f:own(.)"/>
-          <xsl:if test="exists($label)">
-            <span data-te="own"><xsl:value-of select="string-join($label, ' ') || ': '"/></span>
-          </xsl:if>
+        <xsl:variable name="is-within" as="xs:boolean" select="f:in-line(.)"/>
+        <span>
+          <xsl:sequence select="f:class(., (local-name(), 'fine')), f:own(.)"/>
+          <span data-te="own"><xsl:value-of select="' ('[$is-within] || string-join($label, ' ') || ': '[exists($label)]"/></span>
           <xsl:call-template name="apart"/>
+          <xsl:if test="$is-within">
+            <span data-te="own">)</span>
+          </xsl:if>
         </span>
       </xsl:when>
       <xsl:otherwise>
         <xsl:sequence select="f:place(.)"/>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- That the document is the same as a record elsewhere is for machines. -->
+  <xsl:template mode="m:text" as="element()?" priority="2"
+    match="relation[not(normalize-space())][matches(@passive, '^https?:')]">
+    <xsl:sequence select="f:place(.)"/>
   </xsl:template>
 
   <!-- A relation without words says its persons. -->
@@ -64,10 +59,15 @@
     </div>
   </xsl:template>
 
-  <xsl:template mode="m:text" as="element()?" match="interpGrp | spanGrp | altGrp | joinGrp | linkGrp | timeline | listRelation | listAnnotation | annotation">
-    <xsl:if test="normalize-space() or self::listRelation or @te:anchor">
-      <xsl:call-template name="part"/>
-    </xsl:if>
+  <xsl:template mode="m:text" as="element()*" match="interpGrp | spanGrp | altGrp | joinGrp | linkGrp | timeline | listRelation | listAnnotation | annotation">
+    <xsl:choose>
+      <xsl:when test="normalize-space() or relation[not(matches(@passive, '^https?:'))] or @te:anchor">
+        <xsl:call-template name="part"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="descendant::*[@xml:id] ! f:place(.)"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- Speech: who, then what. -->
@@ -86,11 +86,23 @@
     <span class="{local-name()} event">
       <xsl:sequence select="f:own(.)"/>
       <xsl:if test="not(normalize-space())">
-        <xsl:sequence select="f:made('(' || string-join((f:label(.)[.], local-name()[not(current()/self::pause)], @type, @dur)[normalize-space()], ' ') || ')')"/>
+        <xsl:sequence select="f:made('(' || string-join((f:label(.)[.], local-name()[not(current()/self::pause)], @type, @dur ! f:duration(.))[normalize-space()], ' ') || ')')"/>
       </xsl:if>
-      <xsl:apply-templates mode="m:text"/>
+      <xsl:if test="normalize-space()">
+        <xsl:sequence select="f:made('('[not(current()/self::writing)])"/>
+        <xsl:call-template name="apart"/>
+        <xsl:sequence select="f:made(')'[not(current()/self::writing)])"/>
+      </xsl:if>
     </span>
   </xsl:template>
+
+  <!-- "PT1M2.5S" is "1 min 2.5 s"; anything else as it is written. -->
+  <xsl:function name="f:duration" as="xs:string" visibility="private">
+    <xsl:param name="duration" as="xs:string"/>
+    <xsl:sequence select="if (matches($duration, '^PT(\d+H)?(\d+M)?(\d+(\.\d+)?S)?$'))
+                          then normalize-space(replace(replace(replace(substring($duration, 3), 'H', ' h '), 'M', ' min '), 'S', ' s'))
+                          else $duration"/>
+  </xsl:function>
 
   <xsl:template mode="m:text" as="element()" match="shift">
     <span class="shift event">

@@ -35,10 +35,22 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:template mode="m:text" as="element()" match="repository | institution | collection | msName | origPlace | stamp[f:in-line(.)]">
+  <xsl:template mode="m:text" as="element()" match="repository | institution | collection | msName | origPlace | stamp[f:in-line(.) or ../text()[normalize-space()]]">
     <span class="{local-name()}">
       <xsl:sequence select="f:own(.)"/>
       <xsl:call-template name="linked"/>
+    </span>
+  </xsl:template>
+
+  <!-- What these are is said before them, unless the sentence around them says it. -->
+  <xsl:template mode="m:text" as="element()" match="catchwords | signatures | secFol">
+    <span>
+      <xsl:sequence select="f:class(., local-name()), f:own(.)"/>
+      <xsl:if test="not(f:in-line(.))">
+        <span class="part-label" data-te="own"><xsl:value-of select="f:label(.)"/>:</span>
+        <xsl:text> </xsl:text>
+      </xsl:if>
+      <xsl:apply-templates mode="m:text"/>
     </span>
   </xsl:template>
 
@@ -68,6 +80,7 @@
       <xsl:if test="not(normalize-space())">
         <xsl:sequence select="f:made((@quantity, @extent, string-join((@atLeast, @atMost, @min, @max), '–')[.])[1])"/>
       </xsl:if>
+      <xsl:sequence select="@type[current()/self::dim] ! f:made(' (' || . || ')')"/>
       <xsl:if test="@unit and (normalize-space() or @quantity) and not(contains(., @unit)) and not(parent::dimensions/@unit)">
         <xsl:sequence select="f:made(' ' || @unit)"/>
       </xsl:if>

@@ -58,6 +58,7 @@
             <h3><xsl:value-of select="f:say(current-grouping-key(), $tei)"/></h3>
             <ul>
               <xsl:for-each select="current-group()">
+                <xsl:sort select="f:sort-key(f:entry-name(.))" collation="{$v:codepoint}"/>
                 <li class="entry" id="{f:entry-key(.)}">
                   <xsl:apply-templates mode="m:entry" select="."/>
                   <xsl:sequence select="f:mentions(., $tei)"/>
@@ -119,7 +120,7 @@
           <xsl:text>; </xsl:text>
         </xsl:if>
         <span class="{if (position() eq 1) then 'main' else 'other'}">
-          <xsl:sequence select="f:language(.)"/>
+          <xsl:sequence select="if (@xml:id) then f:own(.) else f:language(.)"/>
           <xsl:apply-templates mode="m:text"/>
         </span>
       </xsl:for-each>
@@ -127,10 +128,18 @@
     <xsl:for-each select="* except ($names, place, org, person)">
       <xsl:text> </xsl:text>
       <span class="detail {local-name()}">
+        <xsl:sequence select=".[@xml:id][not(self::note[@te:label])] ! f:own(.)"/>
         <xsl:choose>
           <xsl:when test="self::birth | self::death">
             <span data-te="own"><xsl:value-of select="f:say(local-name(), .) || ' '"/></span>
             <xsl:sequence select="f:date-text(.)"/>
+          </xsl:when>
+          <!-- What holds parts alone has them apart. -->
+          <xsl:when test="* and not(self::note or text()[normalize-space()])">
+            <xsl:for-each select="*">
+              <xsl:apply-templates mode="m:text" select="."/>
+              <xsl:text> </xsl:text>
+            </xsl:for-each>
           </xsl:when>
           <!-- A note that is called is told among the notes, and not here too. -->
           <xsl:otherwise>
@@ -199,12 +208,13 @@
       <span class="mentions" data-te="own">
         <xsl:value-of select="f:say('mentioned', $entry) || ': '"/>
         <xsl:for-each select="$documents">
-          <xsl:sort select="@date"/>
+          <xsl:sort select="f:date-key(@date)"/>
+          <xsl:sort select="f:sort-key(@title)" collation="{$v:codepoint}"/>
           <xsl:if test="position() gt 1">
             <xsl:text>, </xsl:text>
           </xsl:if>
           <a href="{@href}#{f:stem($entry)}.{$entry/@xml:id}">
-            <xsl:value-of select="(@date[string()] ! f:date-in-words(., f:tongue($entry)), @title[string()], @href)[1]"/>
+            <xsl:value-of select="(@date[string()] ! f:date-in-words(.), @title[string()], @href)[1]"/>
           </a>
         </xsl:for-each>
       </span>
@@ -219,6 +229,9 @@
   </xsl:function>
 
   <xsl:template mode="m:text" as="element()" match="listPerson/* | listPlace/* | listOrg/*" priority="-0.2">
-    <li><xsl:apply-templates mode="m:text"/></li>
+    <li>
+      <xsl:sequence select="f:own(.)"/>
+      <xsl:apply-templates mode="m:text"/>
+    </li>
   </xsl:template>
 </xsl:stylesheet>

@@ -10,37 +10,99 @@
   xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all">
 
-  <xsl:template mode="m:text" as="element()" match="note[@te:label]">
-    <sup class="{string-join(('call', @te:series), ' ')}" data-te="own">
-      <a href="#{@te:anchor}" id="{@te:anchor}-call" role="doc-noteref"
-        aria-label="{f:say('note', .)} {@te:label}"><xsl:value-of select="@te:label"/></a>
-    </sup>
+  <xsl:key name="note" match="note[@te:label]" use="@te:anchor"/>
+
+  <!-- Called where it stands. -->
+  <xsl:template mode="m:text" as="element()?" match="note[@te:label]">
+    <xsl:if test="not(@te:away)">
+      <xsl:sequence select="f:call(., @te:anchor, @te:anchor || '-call', @te:label, @te:series, ())"/>
+    </xsl:if>
   </xsl:template>
 
-  <!-- A note that is not called stands where it is. -->
-  <xsl:template mode="m:text" as="element()" match="note[not(@te:label)]">
-    <xsl:element name="{if (f:in-line(.)) then 'span' else 'div'}" namespace="">
-      <xsl:attribute name="class" select="string-join(('inline-note', @type), ' ')"/>
+  <!-- Called at what it is about. -->
+  <xsl:template mode="m:text" as="element()" match="te:call">
+    <xsl:sequence select="f:call(., @note, @id, @label, @series, ())"/>
+  </xsl:template>
+
+  <!-- Called by a reference, whose own words stand if it has any. -->
+  <xsl:template mode="m:text" as="element()" match="ref[@te:call] | ptr[@te:call]" priority="3">
+    <xsl:variable name="note" as="element(note)" select="key('note', @te:call)[1]"/>
+    <xsl:variable name="words" as="node()*">
+      <xsl:apply-templates mode="m:text"/>
+    </xsl:variable>
+    <xsl:sequence select="f:call(., @te:call, @te:id, $note/@te:label, $note/@te:series, $words[normalize-space(string-join($words))])"/>
+  </xsl:template>
+
+  <xsl:template mode="m:plain" as="node()*" match="ref[@te:call] | ptr[@te:call] | te:call" priority="1"/>
+
+  <xsl:function name="f:call" as="element()" visibility="private">
+    <xsl:param name="here" as="element()"/>
+    <xsl:param name="note" as="xs:string"/>
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:param name="label" as="xs:string"/>
+    <xsl:param name="series" as="xs:string"/>
+    <xsl:param name="words" as="node()*"/>
+    <sup class="call {$series}">
+      <xsl:if test="empty($words)">
+        <xsl:attribute name="data-te" select="'own'"/>
+      </xsl:if>
+      <a href="#{$note}" id="{$id}" role="doc-noteref" aria-label="{f:say('note', $here)} {$label}">
+        <xsl:sequence select="if (exists($words)) then $words else $label"/>
+      </a>
+    </sup>
+  </xsl:function>
+
+  <!-- A note that is not called stands where it is; one of the margin beside its line, where there is room. -->
+  <xsl:template mode="m:text" as="node()*" match="note[not(@te:label)]">
+    <xsl:variable name="is-marginal" as="xs:boolean" select="@te:place = 'margin'"/>
+    <xsl:element name="{if (f:in-line(.) or ($is-marginal and not(f:holds-blocks(.)))) then 'span' else 'div'}" namespace="">
+      <xsl:attribute name="class" select="string-join((if ($is-marginal) then 'margin-note' else 'inline-note',
+                                                       @type ! ('t-' || replace(., '[^\w-]+', '-'))), ' ')"/>
+      <xsl:if test="$is-marginal">
+        <xsl:attribute name="role" select="'note'"/>
+      </xsl:if>
       <xsl:sequence select="f:own(.)"/>
+      <xsl:if test="@n">
+        <span class="n" data-te="own"><xsl:value-of select="@n"/><xsl:text> </xsl:text></span>
+      </xsl:if>
       <xsl:apply-templates mode="m:text"/>
     </xsl:element>
+    <xsl:if test="$is-marginal">
+      <xsl:text> </xsl:text>
+    </xsl:if>
   </xsl:template>
 
+  <!-- In the order of their calls, under the name of each series where there are several. -->
   <xsl:function name="f:notes" as="element()?" visibility="private">
     <xsl:param name="tei" as="element()"/>
-    <xsl:variable name="notes" as="element(note)*" select="$tei//note[@te:label]"/>
+    <xsl:variable name="found" as="element(note)*" select="$tei//note[@te:label]"/>
+    <xsl:variable name="notes" as="element(note)*"
+      select="if ($found/@te:order) then sort($found, (), function($note) { xs:integer($note/@te:order) }) else $found"/>
     <xsl:if test="exists($notes)">
       <section class="notes" role="doc-endnotes" aria-labelledby="te-notes-heading">
         <h2 id="te-notes-heading" data-te="own"><xsl:value-of select="f:say('notes', $tei)"/></h2>
-        <ol>
-          <xsl:apply-templates mode="m:note" select="$notes"/>
-        </ol>
+        <xsl:for-each-group select="$notes" group-by="string(@te:series)">
+          <xsl:if test="last() gt 1">
+            <h3 data-te="own"><xsl:value-of select="f:series-name(current-grouping-key(), $tei)"/></h3>
+          </xsl:if>
+          <ol class="series {current-grouping-key()}">
+            <xsl:apply-templates mode="m:note" select="current-group()"/>
+          </ol>
+        </xsl:for-each-group>
       </section>
     </xsl:if>
   </xsl:function>
 
+  <xsl:function name="f:series-name" as="xs:string" visibility="private">
+    <xsl:param name="series" as="xs:string"/>
+    <xsl:param name="tei" as="element()"/>
+    <xsl:variable name="key" as="xs:string" select="'notes-' || $series"/>
+    <xsl:variable name="said" as="xs:string" select="f:say($key, $tei)"/>
+    <xsl:sequence select="if ($said != $key) then $said else if ($series = 'note') then f:say('notes', $tei) else $series"/>
+  </xsl:function>
+
   <xsl:template mode="m:note" as="element()" match="note">
-    <li class="{string-join(('note', @te:series), ' ')}" id="{@te:anchor}" value="{position()}">
+    <li class="note {@te:series}" id="{@te:anchor}">
       <xsl:sequence select="f:language(.)"/>
       <!-- What is in a reading that the text does not show is called from its entry of the apparatus. -->
       <xsl:variable name="hidden" as="element(app)?"
@@ -61,6 +123,11 @@
             </p>
           </xsl:otherwise>
         </xsl:choose>
+        <xsl:variable name="note" as="element(note)" select="."/>
+        <xsl:for-each select="2 to xs:integer((@te:calls, 1)[1])">
+          <a class="back" data-te="own" href="#{$note/@te:anchor}-call-{.}" role="doc-backlink"
+            aria-label="{f:say('note', $note)} {$note/@te:label}: {f:say('back-to-text', $note)} ({.})">↑<xsl:value-of select="."/></a>
+        </xsl:for-each>
       </div>
     </li>
   </xsl:template>

@@ -48,13 +48,40 @@
     </xsl:for-each>
   </xsl:template>
 
+  <!-- Children that are items, next to each other, as a list; what else there is, between, in its order. -->
+  <xsl:template name="items" as="node()*">
+    <xsl:param name="class" as="xs:string"/>
+    <xsl:for-each-group select="node()[not(self::text()[not(normalize-space())])]" group-adjacent="map:contains($v:items, local-name()) and exists(node())">
+      <xsl:choose>
+        <xsl:when test="current-grouping-key()">
+          <!-- The role, because a list without its signs is none for some who hear it. -->
+          <ul class="{$class}" role="list">
+            <xsl:for-each select="current-group()">
+              <xsl:apply-templates mode="m:text" select="."/>
+              <xsl:text> </xsl:text>
+            </xsl:for-each>
+          </ul>
+          <xsl:text> </xsl:text>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:for-each select="current-group()">
+            <xsl:apply-templates mode="m:text" select="."/>
+            <xsl:text> </xsl:text>
+          </xsl:for-each>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each-group>
+  </xsl:template>
+
+  <xsl:variable name="v:items" as="map(xs:string, xs:boolean)"
+    select="map:merge(('castItem', 'castGroup', 'bibl', 'biblStruct', 'biblFull', 'msDesc') ! map { . : true() })"/>
+
   <!-- A part of a description, with its name, unless nothing is said in it. -->
   <xsl:template name="part" as="element()">
     <xsl:param name="label" as="xs:string?" select="f:label(.)[normalize-space(current()) or current()//@*[not(name() = ('xml:id', 'n', 'type'))]]"/>
     <xsl:param name="tag" as="xs:string" select="if (f:in-line(.)) then 'span' else 'div'"/>
     <xsl:element name="{$tag}" namespace="">
-      <xsl:attribute name="class" select="string-join(('part', local-name(), f:looks(.)), ' ')"/>
-      <xsl:sequence select="f:own(.), f:style(.)"/>
+      <xsl:sequence select="f:class(., ('part', local-name())), f:own(.), f:style(.)"/>
       <xsl:if test="$label">
         <span class="part-label" data-te="own"><xsl:value-of select="$label"/></span>
         <xsl:text> </xsl:text>
@@ -81,7 +108,7 @@
     <xsl:value-of separator=", ">
       <xsl:for-each select="tokenize($pointers)">
         <xsl:variable name="target" as="element()?" select="key('id', substring-after(., '#'), root($from))[1]"/>
-        <xsl:sequence select="(f:plain($target/(persName, orgName, placeName, name, label, head, title, term, glyphName, charName, unitName,
+        <xsl:sequence select="(f:plain($target/(role, persName, orgName, placeName, name, label, head, title, term, glyphName, charName, unitName,
                                                  localProp[@name = 'Name'])[1])[.],
                                $target/@n/string(), replace(., '^.*#', ''))[1]"/>
       </xsl:for-each>

@@ -11,7 +11,8 @@
   xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all">
 
-  <xsl:key name="span-to" match="addSpan | delSpan | damageSpan" use="tokenize(@spanTo) ! substring-after(., '#')"/>
+  <!-- Most documents have nothing of the kind: their text is copied without a question. -->
+  <xsl:variable name="v:has-marked-text" as="xs:boolean" select="exists(/*/@te:spans)"/>
 
   <!-- The spans that are open at a place: where each ends, and of which kind it is. -->
   <xsl:accumulator name="v:spans" as="map(xs:string, xs:string)" initial-value="map {}">
@@ -23,31 +24,34 @@
               then map:put($value, substring(@spanTo, 2), replace(local-name(), 'Span', '')) else $value"/>
   </xsl:accumulator>
 
-  <xsl:template mode="m:text" as="node()*" match="text()[map:size(accumulator-before('v:spans')) gt 0][normalize-space()]" priority="3">
-    <xsl:variable name="kinds" as="xs:string*" select="accumulator-before('v:spans')?*"/>
-    <span class="{string-join((distinct-values($kinds), 'src'[$kinds = 'del'], 'spanned'), ' ')}">
-      <xsl:next-match/>
-    </span>
+  <xsl:template mode="m:text" as="node()*" match="text()[$v:has-marked-text]" priority="3">
+    <xsl:param name="each" as="xs:string?" tunnel="yes" select="()"/>
+    <xsl:variable name="kinds" as="xs:string*" select="distinct-values(accumulator-before('v:spans')?*)"/>
+    <xsl:variable name="text" as="node()*" select="if ($each) then f:each-letter(., $each) else ."/>
+    <xsl:choose>
+      <xsl:when test="exists($kinds) and normalize-space()">
+        <span class="{string-join(('spanned', $kinds), ' ')}">
+          <xsl:if test="$kinds = 'del'">
+            <xsl:attribute name="data-view" select="$v:views('source')"/>
+          </xsl:if>
+          <xsl:copy-of select="$text"/>
+        </span>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:copy-of select="$text"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
+  <!-- Where it begins. -->
   <xsl:template mode="m:text" as="node()*" match="addSpan | delSpan | damageSpan">
-    <xsl:sequence select="f:place(.)"/>
-    <xsl:sequence select="f:sign($v:signs-by-element(replace(local-name(), 'Span', ''))[1]/@open)"/>
+    <xsl:sequence select="f:place(.), f:sign(@te:open)"/>
   </xsl:template>
 
+  <!-- Where it ends, most often; a place to point to in any case. -->
   <xsl:template mode="m:text" as="node()*" match="anchor">
-    <xsl:for-each select="key('span-to', @xml:id)">
-      <xsl:sequence select="f:sign($v:signs-by-element(replace(local-name(), 'Span', ''))[1]/@close)"/>
-    </xsl:for-each>
-    <xsl:sequence select="f:place(.)"/>
+    <xsl:sequence select="f:sign(@te:close), f:place(.)"/>
   </xsl:template>
-
-  <xsl:function name="f:sign" as="element()?" visibility="private">
-    <xsl:param name="sign" as="xs:string?"/>
-    <xsl:if test="$sign">
-      <span class="sign src" data-te="own"><xsl:value-of select="$sign"/></span>
-    </xsl:if>
-  </xsl:function>
 
   <!-- Nothing to see, and yet something to point to. -->
   <xsl:function name="f:place" as="element()?" visibility="private">

@@ -1,8 +1,9 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Verse and drama. -->
+<!-- Verse: groups of lines, their numbers, lines that several speakers share. -->
 <xsl:stylesheet version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:te="urn:teiedit:annotation"
   xmlns:f="urn:teiedit:functions"
   xmlns:m="urn:teiedit:modes"
@@ -11,22 +12,74 @@
   exclude-result-prefixes="#all">
 
   <xsl:template mode="m:text" as="element()" match="lg">
-    <div class="{string-join(('lg', @type, f:looks(.)), ' ')}">
-      <xsl:sequence select="f:own(.)"/>
+    <div>
+      <xsl:sequence select="f:class(., ('lg', @part[. != 'N'] ! ('part-' || .))), f:own(.), f:style(.), f:metre(.)"/>
       <xsl:apply-templates mode="m:text"/>
     </div>
   </xsl:template>
 
   <xsl:template mode="m:text" as="element()" match="l">
-    <span class="{string-join(('l', @part ! ('part-' || .), f:looks(.)), ' ')}">
-      <xsl:sequence select="f:own(.), f:style(.)"/>
-      <xsl:if test="@n castable as xs:integer and xs:integer(@n) mod 5 = 0">
-        <span class="line-number" data-te="own" aria-hidden="true"><xsl:value-of select="@n"/></span>
+    <span class="{'l', 'part-I'[current()/@part = ('I', 'i')], @te:kinds, if (@te:dress) then f:looks(.) else ()}">
+      <xsl:if test="@te:anchor">
+        <xsl:attribute name="id" select="@te:anchor"/>
+      </xsl:if>
+      <xsl:if test="@te:dress">
+        <xsl:sequence select="f:dress(.)"/>
+      </xsl:if>
+      <xsl:if test="@met | @real | @rhyme | @n">
+        <xsl:sequence select="f:metre(.), f:line-number(.)"/>
       </xsl:if>
       <xsl:apply-templates mode="m:text"/>
       <xsl:text> </xsl:text>
     </span>
   </xsl:template>
+
+  <!-- The second part of a line begins where the first ends: a copy of that, which nobody sees or hears, holds it there. -->
+  <xsl:template mode="m:text" as="element()" match="l[@part = ('M', 'F', 'm', 'f')]">
+    <span>
+      <xsl:sequence select="f:class(., ('l', 'part-' || upper-case(@part))), f:own(.), f:style(.), f:metre(.)"/>
+      <xsl:variable name="before" as="xs:string" select="f:said-before(., $v:most-parts)"/>
+      <xsl:if test="$before">
+        <span class="before" data-te="own" aria-hidden="true"><xsl:value-of select="$before || ' '"/></span>
+      </xsl:if>
+      <xsl:apply-templates mode="m:text"/>
+      <xsl:text> </xsl:text>
+    </span>
+  </xsl:template>
+
+  <!-- No line of verse is shared by more; where the encoding says so all the same, only the nearest are asked. -->
+  <xsl:variable name="v:most-parts" as="xs:integer" select="12"/>
+
+  <!-- What the earlier parts of a line say; one in a speech of its own is the last line of the speech before. -->
+  <xsl:function name="f:said-before" as="xs:string" visibility="private">
+    <xsl:param name="line" as="element(l)"/>
+    <xsl:param name="most" as="xs:integer"/>
+    <xsl:variable name="before" as="element(l)?"
+      select="($line/preceding-sibling::l[1],
+               $line/parent::lg[not(l[1] &lt;&lt; $line)]/preceding-sibling::*[self::l or self::lg][1]/descendant-or-self::l[last()],
+               $line[not(preceding-sibling::l)]/ancestor::sp[1]/preceding-sibling::sp[1]/(descendant::l)[last()])[1]"/>
+    <xsl:sequence select="if ($before/@part = ('I', 'i')) then f:plain($before)
+                          else if ($before/@part = ('M', 'm') and $most gt 1) then normalize-space(f:said-before($before, $most - 1) || ' ' || f:plain($before))
+                          else ''"/>
+  </xsl:function>
+
+  <!-- Every fifth number of those that count; one with letters in it ("12a") as it is written. -->
+  <xsl:function name="f:line-number" as="element()?" visibility="private">
+    <xsl:param name="line" as="element(l)"/>
+    <xsl:variable name="number" as="xs:string?" select="$line/@n ! normalize-space(.)"/>
+    <xsl:if test="$number and (if (matches($number, '^\d+$')) then ends-with($number, '0') or ends-with($number, '5') else true())">
+      <span class="line-number" data-te="own" aria-hidden="true"><xsl:value-of select="$number"/></span>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- Metre and rhyme, where the encoding says them: seen when asked for. -->
+  <xsl:function name="f:metre" as="attribute()?" visibility="private">
+    <xsl:param name="element" as="element()"/>
+    <xsl:if test="$element/(@met | @real | @rhyme)">
+      <xsl:attribute name="title"
+        select="string-join(($element/(@real, @met)[1] ! (f:say('metre', $element) || ': ' || .), $element/@rhyme ! (f:say('rhyme', $element) || ': ' || .)), ' · ')"/>
+    </xsl:if>
+  </xsl:function>
 
   <xsl:template mode="m:text" as="element()" match="caesura">
     <span class="caesura">
@@ -35,33 +88,13 @@
     </span>
   </xsl:template>
 
-  <xsl:template mode="m:text" as="element()" match="sp | spGrp">
-    <div class="{local-name()}">
-      <xsl:sequence select="f:own(.)"/>
+  <xsl:template mode="m:text" as="element()" match="rhyme">
+    <span>
+      <xsl:sequence select="f:class(., 'rhyme'), f:own(.)"/>
+      <xsl:if test="@label">
+        <xsl:attribute name="title" select="f:say('rhyme', .) || ': ' || @label"/>
+      </xsl:if>
       <xsl:apply-templates mode="m:text"/>
-    </div>
-  </xsl:template>
-
-  <xsl:template mode="m:text" as="element()" match="speaker | sp/label">
-    <p class="speaker">
-      <xsl:sequence select="f:own(.)"/>
-      <xsl:apply-templates mode="m:text"/>
-    </p>
-  </xsl:template>
-
-  <xsl:template mode="m:text" as="element()" match="stage | camera | caption | sound | tech | view | move">
-    <xsl:element name="{if (f:in-line(.)) then 'span' else 'p'}" namespace="">
-      <xsl:attribute name="class" select="string-join(('stage', @type), ' ')"/>
-      <xsl:sequence select="f:own(.)"/>
-      <xsl:apply-templates mode="m:text"/>
-    </xsl:element>
-  </xsl:template>
-
-  <xsl:template mode="m:text" as="element()" match="castItem | castGroup | role | roleDesc | actor">
-    <xsl:element name="{if (self::castItem or self::castGroup) then 'div' else 'span'}" namespace="">
-      <xsl:attribute name="class" select="local-name()"/>
-      <xsl:sequence select="f:own(.)"/>
-      <xsl:apply-templates mode="m:text"/>
-    </xsl:element>
+    </span>
   </xsl:template>
 </xsl:stylesheet>

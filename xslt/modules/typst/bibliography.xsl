@@ -14,15 +14,14 @@
   exclude-result-prefixes="#all">
 
   <xsl:template mode="m:typst" as="node()*" match="bibl | biblFull | msDesc | biblStruct">
-    <xsl:apply-templates mode="m:typst"/>
+    <xsl:call-template name="apart"/>
   </xsl:template>
 
   <xsl:template mode="m:typst" as="node()*"
     match="biblStruct[not(text()[normalize-space()])] | monogr | analytic | imprint | series" priority="1">
-    <xsl:for-each select="*">
-      <xsl:value-of select="', '[current()/preceding-sibling::*]"/>
-      <xsl:apply-templates mode="m:typst" select="."/>
-    </xsl:for-each>
+    <xsl:call-template name="apart">
+      <xsl:with-param name="between" select="', '"/>
+    </xsl:call-template>
   </xsl:template>
 
   <xsl:template mode="m:typst" as="node()*" match="listBibl | listPerson | listPlace | listOrg | listEvent | listRelation | listObject">
@@ -35,13 +34,12 @@
     <t:hanging>
       <xsl:choose>
         <xsl:when test="self::bibl">
-          <xsl:apply-templates mode="m:typst"/>
+          <xsl:call-template name="apart"/>
         </xsl:when>
         <xsl:when test="self::biblStruct">
-          <xsl:for-each select="*">
-            <xsl:value-of select="', '[current()/preceding-sibling::*]"/>
-            <xsl:apply-templates mode="m:typst" select="."/>
-          </xsl:for-each>
+          <xsl:call-template name="apart">
+            <xsl:with-param name="between" select="', '"/>
+          </xsl:call-template>
         </xsl:when>
         <xsl:otherwise>
           <xsl:for-each select="node()">
@@ -57,12 +55,12 @@
     match="author | editor | respStmt | resp | publisher | pubPlace | biblScope | citedRange | edition | extent
            | textLang | relatedItem | funder | sponsor | principal | distributor | authority | person | place | org | event
            | relation | object | personGrp | biblNote | listRef | licence | language">
-    <xsl:apply-templates mode="m:typst"/>
+    <xsl:call-template name="apart"/>
   </xsl:template>
 
   <!-- A description of a manuscript has no punctuation of its own. -->
   <xsl:template mode="m:typst" as="node()*" priority="-1"
-    match="msIdentifier | altIdentifier | msContents | msItem | msItemStruct | physDesc | objectDesc | supportDesc | support | layoutDesc
+    match="msIdentifier | altIdentifier | dimensions | msContents | msItem | msItemStruct | physDesc | objectDesc | supportDesc | support | layoutDesc
            | layout | handDesc | handNote | scriptDesc | scriptNote | decoDesc | decoNote | additions | bindingDesc | binding
            | sealDesc | seal | accMat | musicNotation | history | origin | origDate | origPlace | provenance | acquisition
            | custEvent | additional | adminInfo | recordHist | source | availability | custodialHist | surrogates | msPart
@@ -70,7 +68,7 @@
            | typeNote | summary | filiation | colophon | fileDesc | titleStmt | editionStmt | publicationStmt | seriesStmt | notesStmt
            | sourceDesc | profileDesc | revisionDesc | change | listChange | nym | listNym | objectIdentifier">
     <xsl:text> </xsl:text>
-    <xsl:apply-templates mode="m:typst"/>
+    <xsl:call-template name="apart"/>
     <xsl:text> </xsl:text>
   </xsl:template>
 </xsl:stylesheet>

@@ -14,16 +14,26 @@
   exclude-result-prefixes="#all">
 
   <xsl:key name="anchor" match="*[@te:anchor]" use="@te:anchor"/>
-  <xsl:key name="id" match="*[@xml:id]" use="@xml:id"/>
   <xsl:key name="pointing" match="*[@target or @corresp]"
     use="tokenize(@target || ' ' || @corresp)[starts-with(., '#')] ! substring(., 2)"/>
 
   <xsl:mode name="m:plain" on-no-match="text-only-copy" on-multiple-match="fail" visibility="final"/>
 
-  <xsl:template mode="m:plain" as="text()*" match="note | figDesc | fw | *[@te:view != $view]"/>
+  <xsl:template mode="m:plain" as="text()*" match="note | figDesc | fw | te:call | te:app | ref[@te:call] | ptr[@te:call] | (lem | rdg)[@te:wit]
+                                                   | *[@te:view != $view]"/>
 
   <xsl:template mode="m:plain" as="text()" match="(lb | pb | cb)[not(@te:join)]">
     <xsl:text> </xsl:text>
+  </xsl:template>
+
+  <!-- Names beside each other are apart. -->
+  <xsl:template mode="m:plain" as="text()*"
+    match="(author | editor | respStmt | edition | editionStmt | address | publisher | authority | distributor | funder | sponsor)
+           [not(text()[normalize-space()])]">
+    <xsl:for-each select="*">
+      <xsl:value-of select="f:between(., if (self::addrLine) then ' ' else if (self::persName or self::orgName or self::name) then '; ' else ', ')"/>
+      <xsl:apply-templates mode="m:plain" select="."/>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- What an element says in this view, without notes: for bookmarks, metadata and the running head. -->
@@ -51,7 +61,7 @@
   <xsl:function name="f:word" as="xs:string" visibility="private">
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="f:l10n($key, f:edition-language($node))"/>
+    <xsl:sequence select="f:say($key)"/>
   </xsl:function>
 
   <!-- Nothing but white space stands before it in its parent. -->

@@ -15,25 +15,25 @@
 
   <xsl:template mode="m:typst" as="element()" match="entry[not(parent::superEntry)] | superEntry | entryFree">
     <t:hanging>
-      <xsl:apply-templates mode="m:typst"/>
+      <xsl:call-template name="apart"/>
     </t:hanging>
   </xsl:template>
 
   <xsl:template mode="m:typst" as="element()" match="form[@type = 'lemma']/orth | entry/form/orth | entryFree/form/orth">
     <t:hi rend="bold">
-      <xsl:apply-templates mode="m:typst"/>
+      <xsl:call-template name="apart"/>
     </t:hi>
   </xsl:template>
 
   <xsl:template mode="m:typst" as="element()" match="gramGrp | pos | gen | def[@rend = 'italic'] | usg">
     <t:hi rend="italic">
-      <xsl:apply-templates mode="m:typst"/>
+      <xsl:call-template name="apart"/>
     </t:hi>
   </xsl:template>
 
   <xsl:template mode="m:typst" as="node()*" priority="-1"
     match="entry | form | orth | pron | hyph | syll | stress | gram | case | number | per | tns | mood | iType | subc | colloc
            | sense | def | dictScrap | etym | lbl | xr | re | hom | oRef | pRef | oVar | pVar | usg | valency">
-    <xsl:apply-templates mode="m:typst"/>
+    <xsl:call-template name="apart"/>
   </xsl:template>
 </xsl:stylesheet>

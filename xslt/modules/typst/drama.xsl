@@ -51,7 +51,7 @@
     </t:para>
   </xsl:template>
 
-  <xsl:template mode="m:typst" as="node()*" match="stage | view | camera | tech | caption[parent::div] | sound | move[text()]">
+  <xsl:template mode="m:typst" as="node()*" match="stage | view | camera | tech | caption[parent::div] | sound | move[node()]">
     <xsl:choose>
       <xsl:when test="f:is-division(..) or parent::sp or parent::lg or parent::castList">
         <t:stage>
@@ -81,7 +81,7 @@
 
   <xsl:template mode="m:typst" as="element()" match="castItem">
     <t:hanging>
-      <xsl:apply-templates mode="m:typst"/>
+      <xsl:call-template name="apart"/>
     </t:hanging>
   </xsl:template>
 

@@ -32,7 +32,7 @@
   <xsl:template mode="m:typst" as="empty-sequence()" match="figure[not(*) or (not(graphic) and not(normalize-space()))]" priority="1"/>
 
   <xsl:template mode="m:typst" as="node()*" match="graphic[@url] | media[@url]">
-    <xsl:variable name="name" as="xs:string" select="encode-for-uri(@url)"/>
+    <xsl:variable name="name" as="xs:string" select="encode-for-uri((@te:image, @url)[1])"/>
     <xsl:variable name="told" as="xs:string" select="f:plain-description(.)"/>
     <xsl:choose>
       <xsl:when test="$name = $v:images">
@@ -45,7 +45,7 @@
   </xsl:template>
 
   <xsl:template mode="m:typst" as="node()*"
-    match="graphic[not(@url)] | media[not(@url)] | binaryObject | facsimile | sourceDoc | standOff/facsimile">
+    match="graphic[not(@url)] | media[not(@url)] | facsimile | standOff/facsimile">
     <xsl:if test="self::facsimile[text()[normalize-space()]]">
       <xsl:apply-templates mode="m:typst"/>
     </xsl:if>

@@ -38,13 +38,14 @@
     <t:main>
       <xsl:choose>
         <xsl:when test="f:front-title(.) and not(parent::teiCorpus)">
-          <xsl:apply-templates mode="m:typst" select="text/front/*[not(f:is-title-matter(.))], text/(* except front), standOff"/>
+          <xsl:apply-templates mode="m:typst" select="sourceDoc, text/front/*[not(f:is-title-matter(.))], text/(* except front), standOff"/>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:apply-templates mode="m:typst" select="text, standOff"/>
+          <xsl:apply-templates mode="m:typst" select="sourceDoc | text | standOff"/>
         </xsl:otherwise>
       </xsl:choose>
     </t:main>
+    <xsl:call-template name="signs"/>
     <xsl:call-template name="interventions"/>
     <xsl:call-template name="names"/>
     <xsl:call-template name="index-terms"/>
@@ -79,6 +80,7 @@
   <xsl:template name="summary" as="element()*">
     <xsl:for-each select="teiHeader/profileDesc/abstract[normalize-space()]">
       <t:summary level="{f:added-level(ancestor::teiHeader/..)}" title="{f:word('summary', .)}">
+        <xsl:sequence select="f:own-language()"/>
         <xsl:apply-templates mode="m:typst"/>
       </t:summary>
     </xsl:for-each>
@@ -97,7 +99,9 @@
   <xsl:template name="about" as="element()*">
     <xsl:variable name="header" as="element()?" select="teiHeader"/>
     <xsl:if test="exists($header)">
-      <t:back-head level="{f:added-level(.)}" title="{f:word('about', .)}"/>
+      <t:back-head level="{f:added-level(.)}" title="{f:word('about', .)}">
+        <xsl:sequence select="f:own-language()"/>
+      </t:back-head>
       <t:fine>
         <xsl:apply-templates mode="m:about" select="$header/fileDesc/titleStmt/(author, editor, respStmt, funder, sponsor, principal)"/>
         <xsl:apply-templates mode="m:about" select="$header/fileDesc/(editionStmt, publicationStmt, seriesStmt, sourceDesc)"/>
@@ -114,6 +118,7 @@
     <xsl:param name="content" as="node()*"/>
     <xsl:if test="normalize-space(string-join($content)) != ''">
       <t:fact label="{f:word($key, .)}">
+        <xsl:sequence select="f:own-language()"/>
         <xsl:sequence select="$content"/>
       </t:fact>
     </xsl:if>
@@ -121,7 +126,7 @@
 
   <xsl:template mode="m:about" as="element()*" match="author | editor | funder | sponsor | principal">
     <xsl:call-template name="fact">
-      <xsl:with-param name="key" select="if (self::sponsor) then 'funder' else if (self::principal) then 'responsible' else local-name()"/>
+      <xsl:with-param name="key" select="if (self::sponsor) then 'funder' else if (self::principal) then 'role.principal' else f:role-key(.)"/>
       <xsl:with-param name="content"><xsl:value-of select="f:plain(.)"/></xsl:with-param>
     </xsl:call-template>
   </xsl:template>
@@ -139,7 +144,7 @@
     <xsl:call-template name="fact">
       <xsl:with-param name="key" select="if (self::editionStmt) then 'edition' else if (self::seriesStmt) then 'collection' else 'publisher'"/>
       <xsl:with-param name="content">
-        <xsl:value-of select="(* except availability) ! (f:plain(.), f:date-in-words(string(@when), f:edition-language(.)))[. != ''][1]" separator=", "/>
+        <xsl:value-of select="(* except availability) ! (f:plain(.)[. != ''], f:dated(.))[1]" separator=", "/>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>
@@ -148,10 +153,13 @@
     <xsl:call-template name="fact">
       <xsl:with-param name="key" select="if (self::sourceDesc) then 'source' else if (self::availability) then 'rights' else 'language'"/>
       <xsl:with-param name="content" as="node()*">
-        <xsl:for-each select="*[normalize-space()]">
+        <xsl:for-each select="*[normalize-space() or self::language/@ident]">
           <t:para indent="no">
             <xsl:sequence select="self::*[@te:anchor] ! f:anchor(.)"/>
             <xsl:choose>
+              <xsl:when test="not(normalize-space())">
+                <xsl:value-of select="f:language-name(@ident)"/>
+              </xsl:when>
               <xsl:when test="self::licence[@target]">
                 <xsl:call-template name="link">
                   <xsl:with-param name="content" as="node()*">
@@ -197,7 +205,7 @@
       <xsl:with-param name="content" as="node()*">
         <xsl:for-each select=".//change[normalize-space()]">
           <t:para indent="no">
-            <xsl:value-of select="@when ! (f:date-in-words(., f:edition-language(current())) || ': ') || f:plain(.)"/>
+            <xsl:value-of select="f:dated(.) ! (. || f:say('punctuation.colon')) || f:plain(.)"/>
           </t:para>
         </xsl:for-each>
       </xsl:with-param>
@@ -211,7 +219,7 @@
       <xsl:with-param name="content" as="node()*">
         <xsl:value-of select="string-join((
             string-join(teiHeader/fileDesc/titleStmt/author ! f:plain(.)[. != ''], ', ')[. != ''],
-            '“' || f:title(.) || '”', f:document-date(.)[not(contains(f:title($published/../../..), .))],
+            f:quote(f:title(.)), f:document-date(.)[not(contains(f:title($published/../../..), .))],
             $edition-title[. != ''], f:plain($published/(publisher, distributor, authority)[1])[. != ''],
             ($published/date ! (f:plain(.), @when)[. != ''][1])[1],
             ($published/idno[starts-with(., 'http') or @type = ('URI', 'URL', 'DOI')] ! f:plain(.))[1]), ', ') || '.'"/>

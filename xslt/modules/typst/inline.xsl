@@ -74,31 +74,52 @@
            | measure | measureGrp | unit | title | desc | label | ellipsis | formula | lang
            | abbr | expan | ex | am | orig | reg | corr | sic | add | del | supplied | surplus | secl | unclear | damage
            | restore | retrace | mod | metamark | zone | line | hand | stamp | rubric | incipit | explicit | finalRubric
-           | locus | locusGrp | material | objectType | dim | dimensions | height | width | depth | heraldry | watermark
-           | signatures | catchwords | secFol | ref | rt | rb | ruby | email | span | idno">
+           | locus | locusGrp | material | objectType | dim | height | width | depth | heraldry | watermark
+           | signatures | catchwords | secFol | ref | rb | ruby | email | idno">
     <xsl:apply-templates mode="m:typst"/>
   </xsl:template>
 
-  <!-- A glyph that Unicode lacks: its own text, else what the header maps it to, else its kind. -->
+  <!-- Readings beside characters, behind them between brackets; some encode them with span. -->
+  <xsl:template mode="m:typst" as="node()*" match="rt[not(ancestor::ruby[1]//rp)] | span[@type = 'rt'][not(../span[@type = 'rp'])]" priority="1">
+    <t:hi rend="small">
+      <xsl:text> (</xsl:text>
+      <xsl:apply-templates mode="m:typst"/>
+      <xsl:text>) </xsl:text>
+    </t:hi>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="node()*" match="rt | span[@type = ('ruby', 'rb', 'rt', 'rp')]">
+    <xsl:apply-templates mode="m:typst"/>
+  </xsl:template>
+
+  <!-- A date without words is said as its attributes give it. -->
+  <xsl:template mode="m:typst" as="text()?" match="(date | docDate | origDate | time)[not(node())]" priority="2">
+    <xsl:value-of select="f:dated-apart(.)"/>
+  </xsl:template>
+
+  <!-- A character that Unicode lacks: its own text, else what the header maps it to, else its name. -->
   <xsl:template mode="m:typst" as="node()*" match="g">
-    <xsl:variable name="glyph" as="element()?" select="key('id', substring-after(@ref, '#'))[1]"/>
     <xsl:choose>
-      <xsl:when test="node()">
+      <xsl:when test="normalize-space()">
         <xsl:apply-templates mode="m:typst"/>
       </xsl:when>
-      <xsl:when test="$glyph/mapping[normalize-space()]">
-        <xsl:value-of select="normalize-space(($glyph/mapping[@type = 'standard'], $glyph/mapping)[1])"/>
-      </xsl:when>
-      <!-- A mark of the printer at the end of a line, not of the word. -->
-      <xsl:when test="matches(@ref, 'hyphen', 'i')"/>
       <xsl:otherwise>
-        <xsl:value-of select="'[' || (@type, replace(@ref, '^.*[#:]', ''), '…')[. != ''][1] || ']'"/>
+        <xsl:value-of select="f:character(.)"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
   <xsl:template mode="m:typst" as="node()*" match="space">
-    <t:gap-space quantity="{if (@quantity castable as xs:integer) then min((20, max((1, xs:integer(@quantity))))) else 1}"/>
+    <xsl:param name="copy" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:choose>
+      <xsl:when test="$view = 'source' and @te:text and not($copy)">
+        <xsl:value-of select="' ' || @te:text || ' '"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <t:gap-space quantity="{if (@quantity castable as xs:integer) then min((20, max((1, xs:integer(@quantity))))) else 1}"/>
+      </xsl:otherwise>
+    </xsl:choose>
+    <xsl:apply-templates mode="m:typst"/>
   </xsl:template>
 
   <xsl:function name="f:looks" as="xs:string*" visibility="private">

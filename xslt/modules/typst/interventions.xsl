@@ -29,8 +29,12 @@
     <xsl:variable name="all" as="element()*" select="(text | teiHeader/profileDesc/abstract)/descendant::*[f:is-intervention(.)]"/>
     <!-- One within another is told with it. -->
     <xsl:variable name="outer" as="element()*" select="$all[not(ancestor::*[@te:view][f:is-intervention(.) or ..[self::choice or self::subst]])]"/>
-    <xsl:if test="exists($outer)">
-      <t:back-head level="{f:added-level(.)}" title="{f:word('changed-words', .)}"/>
+    <xsl:variable name="spans" as="text()*"
+      select="if ($v:has-marked-text and $view = 'reading') then text//text()[f:is-deleted(.)][normalize-space()] else ()"/>
+    <xsl:if test="exists($outer) or exists($spans)">
+      <t:back-head level="{f:added-level(.)}" title="{f:word('changed-words', .)}">
+        <xsl:sequence select="f:own-language()"/>
+      </t:back-head>
       <t:fine>
         <xsl:for-each-group select="$outer" group-by="f:intervention-key(.)">
           <t:entry>
@@ -42,9 +46,48 @@
             </t:arg>
           </t:entry>
         </xsl:for-each-group>
+        <!-- What is deleted from one place to another. -->
+        <xsl:for-each-group select="$spans" group-by="accumulator-before('v:deletions')?*">
+          <t:entry>
+            <t:hi rend="italic">
+              <xsl:value-of select="normalize-space(string-join(current-group(), ' '))"/>
+            </t:hi>
+            <xsl:sequence select="f:spoken(' ' || f:say('deleted'))"/>
+            <t:arg name="pages">
+              <t:pages ids="{current-grouping-key()}" word=""/>
+            </t:arg>
+          </t:entry>
+        </xsl:for-each-group>
       </t:fine>
     </xsl:if>
   </xsl:template>
+
+  <!-- The signs that the source text has, and what they mean. -->
+  <xsl:template name="signs" as="element()*">
+    <xsl:if test="$view = 'source' and @te:signs">
+      <t:back-head level="{f:added-level(.)}" title="{f:say('signs')}">
+        <xsl:sequence select="f:own-language()"/>
+      </t:back-head>
+      <t:fine>
+        <xsl:for-each-group select="parse-json(@te:signs)?*" group-by="f:specimen(.) || ?class">
+          <t:entry>
+            <xsl:variable name="specimen" as="text()">
+              <xsl:value-of select="f:specimen(.)"/>
+            </xsl:variable>
+            <xsl:sequence select="if (?class) then f:coloured(?class, $specimen) else $specimen"/>
+            <xsl:sequence select="f:spoken('&#x2003;' || string-join(distinct-values(current-group() ! f:say(?meaning)), '; '))"/>
+          </t:entry>
+        </xsl:for-each-group>
+      </t:fine>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:function name="f:specimen" as="xs:string" visibility="private">
+    <xsl:param name="row" as="map(*)"/>
+    <xsl:variable name="is-sign" as="xs:boolean" select="$row?element = ('gap', 'space')"/>
+    <xsl:sequence select="if ($is-sign and not($row?each)) then $row?text
+                          else $row?open || (if ($is-sign) then $row?each || $row?each || $row?each else f:with-each('abc', $row?each)) || $row?close"/>
+  </xsl:function>
 
   <!-- The same change made again is one line with several pages. -->
   <xsl:function name="f:intervention-key" as="xs:string" visibility="private">
@@ -61,14 +104,21 @@
 
   <xsl:template mode="m:intervention" as="node()*" match="choice | subst">
     <xsl:variable name="new" as="element()*" select="if (self::choice) then *[@te:view = 'reading'] else add"/>
-    <xsl:variable name="old" as="element()*" select="* except $new"/>
+    <xsl:variable name="others" as="element()*" select="*[@te:view = 'none']"/>
+    <xsl:variable name="old" as="element()*" select="* except ($new, $others)"/>
     <xsl:call-template name="words">
       <xsl:with-param name="of" select="$old"/>
     </xsl:call-template>
-    <xsl:value-of select="' ' || f:word(f:change-word(.), .) || ' '"/>
+    <xsl:sequence select="f:spoken(' ' || f:word(f:change-word(.), .) || ' ')"/>
     <xsl:call-template name="words">
       <xsl:with-param name="of" select="$new"/>
     </xsl:call-template>
+    <xsl:if test="exists($others)">
+      <xsl:sequence select="f:spoken('; ' || f:say('alternatives') || ' ')"/>
+      <xsl:call-template name="words">
+        <xsl:with-param name="of" select="$others"/>
+      </xsl:call-template>
+    </xsl:if>
     <xsl:sequence select="f:account(.)"/>
   </xsl:template>
 
@@ -76,7 +126,7 @@
     <xsl:call-template name="words">
       <xsl:with-param name="of" select="."/>
     </xsl:call-template>
-    <xsl:value-of select="' ' || f:word(f:change-word(.), .)"/>
+    <xsl:sequence select="f:spoken(' ' || f:word(f:change-word(.), .))"/>
     <xsl:sequence select="f:account(.)"/>
   </xsl:template>
 
@@ -114,11 +164,11 @@
     <xsl:variable name="notes" as="element(note)*"
       select="tokenize($element/@corresp)[starts-with(., '#')] ! key('anchor', substring(., 2), root($element))[self::note][@te:label]"/>
     <xsl:variable name="said" as="xs:string*"
-      select="distinct-values($element/descendant-or-self::*/@te:by), ($element, $element/*)/@reason ! (f:word('because', $element) || ' ' || .),
-              ($element/@cert, $element/*/@cert)[1] ! (f:word('certainty', $element) || ' ' || .)"/>
+      select="distinct-values($element/descendant-or-self::*[not(@te:view = 'none')]/@te:by), ($element, $element/*)/@reason ! (f:word('because', $element) || ' ' || string-join(tokenize(.) ! f:value-in-words('reason', .), f:say('punctuation.comma'))),
+              ($element/@cert, $element/*[not(@te:view = 'none')]/@cert)[1] ! (f:word('certainty', $element) || ' ' || f:value-in-words('certainty', .))"/>
     <xsl:if test="exists($said) or exists($notes)">
       <xsl:text> (</xsl:text>
-      <xsl:value-of select="$said" separator="; "/>
+      <xsl:sequence select="f:spoken(string-join($said, '; '))"/>
       <xsl:for-each select="$notes">
         <xsl:value-of select="if (exists($said) or position() gt 1) then '; ' else ''"/>
         <t:to id="{@te:anchor}">

@@ -48,7 +48,9 @@
   </xsl:template>
 
   <xsl:template mode="m:typst" as="node()*" match="address[ancestor::p]">
-    <xsl:apply-templates mode="m:typst"/>
+    <xsl:call-template name="apart">
+      <xsl:with-param name="between" select="if (addrLine) then ' ' else ', '"/>
+    </xsl:call-template>
   </xsl:template>
 
   <xsl:template mode="m:typst" as="node()*" match="addrLine">

@@ -51,6 +51,14 @@
     <xsl:apply-templates mode="m:typst"/>
   </xsl:template>
 
+  <xsl:template mode="m:typst" as="node()*" match="headLabel | headItem">
+    <xsl:text> </xsl:text>
+    <t:hi rend="italic">
+      <xsl:apply-templates mode="m:typst"/>
+    </t:hi>
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
   <xsl:function name="f:before-items" as="element()*" visibility="private">
     <xsl:param name="list" as="element()"/>
     <xsl:sequence select="let $first := $list/(item | label)[1]

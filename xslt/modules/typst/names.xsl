@@ -15,9 +15,8 @@
 
   <xsl:template mode="m:typst" as="node()*" priority="-1"
     match="persName | placeName | orgName | rs | geogName | surname | forename | roleName | addName | nameLink | genName
-           | country | region | settlement | district | bloc | geogFeat | offset | eventName | objectName | geo | location
-           | affiliation | occupation | persPronouns | nationality | education | faith | residence | sex | age | socecStatus
-           | floruit | trait | state | birth | death | langKnown | langKnowledge">
+           | country | region | settlement | district | bloc | geogFeat | offset | eventName | objectName | geo
+           | persPronouns | sex | age | langKnown">
     <xsl:apply-templates mode="m:typst"/>
   </xsl:template>
 </xsl:stylesheet>

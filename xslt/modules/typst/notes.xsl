@@ -18,13 +18,67 @@
 
   <xsl:template mode="m:typst" as="node()*" match="note[@te:label]">
     <xsl:param name="copy" as="xs:boolean" tunnel="yes" select="false()"/>
-    <xsl:if test="not($copy)">
+    <xsl:if test="not($copy or @te:away)">
+      <xsl:sequence select="f:footnote(.)"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:function name="f:footnote" as="element(t:nt)" visibility="private">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:for-each select="$note">
       <t:nt n="{@te:label}" id="{@te:anchor}">
         <xsl:apply-templates mode="m:typst"/>
         <xsl:call-template name="responsible"/>
       </t:nt>
-    </xsl:if>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- Called away from where it stands: at its first call it is set, at the others its label is repeated. -->
+  <xsl:template mode="m:typst" as="node()*" match="te:call | ref[@te:call] | ptr[@te:call]" priority="2">
+    <xsl:param name="copy" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:variable name="note" as="element(note)?" select="key('note', (@te:call, @note)[1])[1]"/>
+    <xsl:choose>
+      <xsl:when test="$copy or empty($note)"/>
+      <xsl:when test="f:says-more(.) and not(self::te:call)">
+        <xsl:apply-templates mode="m:typst"/>
+        <xsl:sequence select="if ($note/@te:away and ends-with(@te:id, '-call')) then f:footnote($note) else f:label($note)"/>
+      </xsl:when>
+      <xsl:when test="$note/@te:away and ends-with((@te:id, @id)[1], '-call')">
+        <xsl:sequence select="f:footnote($note)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="f:label($note)"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
+
+  <xsl:function name="f:label" as="element(t:hi)" visibility="private">
+    <xsl:param name="note" as="element(note)"/>
+    <t:hi rend="super">
+      <xsl:value-of select="$note/@te:label"/>
+    </t:hi>
+  </xsl:function>
+
+  <!-- Beside its line where there is room; what is long, or more than a phrase, stands in the text. -->
+  <xsl:template mode="m:typst" as="node()*" match="note[@te:place = 'margin'][not(@te:label)]" priority="1">
+    <xsl:param name="copy" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:choose>
+      <xsl:when test="$copy"/>
+      <xsl:when test="string-length(.) gt 600 or f:stands-alone(.) or ancestor::note or ancestor::table
+                      or list or lg or table or figure or floatingText or count(p) gt 1">
+        <xsl:next-match/>
+      </xsl:when>
+      <xsl:otherwise>
+        <t:margin-note>
+          <xsl:apply-templates mode="m:typst" select="if (p and not(text()[normalize-space()])) then */(self::p/node(), self::*[not(self::p)]) else node()"/>
+          <xsl:call-template name="responsible"/>
+        </t:margin-note>
+        <xsl:text> </xsl:text>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="node()*" match="note[@te:label][@te:away][f:stands-alone(.)]" priority="2"/>
 
   <xsl:template mode="m:typst" as="node()*" match="note[@te:label][f:stands-alone(.)]" priority="1">
     <t:small>
@@ -52,11 +106,11 @@
           <xsl:call-template name="responsible"/>
         </t:small>
       </xsl:when>
-      <xsl:when test="@place = 'inline' and not(matches(., '^\s*[(\[]'))">
-        <xsl:text>(</xsl:text>
+      <xsl:when test="(@place = 'inline' or @te:place = 'margin') and not(matches(., '^\s*[(\[]'))">
+        <xsl:text> (</xsl:text>
         <xsl:apply-templates mode="m:typst"/>
         <xsl:call-template name="responsible"/>
-        <xsl:text>)</xsl:text>
+        <xsl:text>) </xsl:text>
       </xsl:when>
       <xsl:otherwise>
         <xsl:apply-templates mode="m:typst"/>

@@ -35,15 +35,19 @@
     <xsl:variable name="entries" as="element()*" select="$keys ! f:entry(.)"/>
     <xsl:variable name="document" as="element()" select="."/>
     <xsl:if test="exists($entries)">
-      <t:back-head level="{f:added-level(.)}" title="{f:word('names', .)}"/>
+      <t:back-head level="{f:added-level(.)}" title="{f:word('names', .)}">
+        <xsl:sequence select="f:own-language()"/>
+      </t:back-head>
       <t:fine>
         <xsl:for-each select="'persons', 'places', 'organisations', 'works', 'events'">
           <xsl:variable name="kind" as="xs:string" select="."/>
           <xsl:variable name="of-kind" as="element()*" select="$entries[f:entry-kind(.) = $kind]"/>
           <xsl:if test="exists($of-kind)">
-            <t:back-subhead level="{min((6, f:added-level($document) + 1))}" title="{f:word($kind, $document)}"/>
+            <t:back-subhead level="{min((6, f:added-level($document) + 1))}" title="{f:word($kind, $document)}">
+        <xsl:sequence select="f:own-language()"/>
+      </t:back-subhead>
             <xsl:apply-templates mode="m:entry" select="$of-kind">
-              <xsl:sort select="f:sort-key(.)" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+              <xsl:sort select="f:sort-key(normalize-space((f:entry-label(.), .)[1]))" collation="{$v:codepoint}"/>
               <xsl:with-param name="document" select="$document"/>
             </xsl:apply-templates>
           </xsl:if>
@@ -55,9 +59,12 @@
   <xsl:template name="index-terms" as="element()*">
     <xsl:variable name="terms" as="xs:string*" select="distinct-values((text | teiHeader/profileDesc/abstract)//index[not(index)] ! normalize-space(string-join(.//text(), ' '))[. != ''])"/>
     <xsl:if test="exists($terms)">
-      <t:back-head level="{f:added-level(.)}" title="{f:word('topics', .)}"/>
+      <t:back-head level="{f:added-level(.)}" title="{f:word('topics', .)}">
+        <xsl:sequence select="f:own-language()"/>
+      </t:back-head>
       <t:fine>
-        <xsl:for-each select="sort($terms)">
+        <xsl:for-each select="$terms">
+          <xsl:sort select="f:sort-key(.)" collation="{$v:codepoint}"/>
           <t:entry>
             <xsl:value-of select="."/>
           </t:entry>
@@ -76,13 +83,6 @@
     <xsl:param name="entry" as="element()"/>
     <xsl:sequence select="$entry/(persName | placeName | orgName | title | eventName | name | label | head | monogr/title
                                   | analytic/title | settlement | geogName | objectName)[1]"/>
-  </xsl:function>
-
-  <!-- Letters without their marks, small: an alphabet for readers of any language written in Latin letters. -->
-  <xsl:function name="f:sort-key" as="xs:string" visibility="private">
-    <xsl:param name="entry" as="element()"/>
-    <xsl:variable name="name" as="xs:string" select="normalize-space(string((f:entry-label($entry), $entry)[1]))"/>
-    <xsl:sequence select="lower-case(replace(normalize-unicode($name, 'NFD'), '[\p{M}\p{P}]', ''))"/>
   </xsl:function>
 
   <xsl:template mode="m:entry" as="element()*" match="*">
@@ -110,8 +110,7 @@
   <xsl:function name="f:told" as="xs:string" visibility="private">
     <xsl:param name="fact" as="element()"/>
     <xsl:variable name="said" as="xs:string" select="normalize-space($fact)"/>
-    <xsl:variable name="when" as="xs:string?"
-      select="($fact/@when, $fact/@from[not($fact/@to)], $fact/@notBefore)[1] ! f:date-in-words(., f:edition-language($fact))"/>
+    <xsl:variable name="when" as="xs:string?" select="f:dated($fact)"/>
     <xsl:variable name="value" as="xs:string" select="if ($said != '') then $said else string($when)"/>
     <xsl:sequence select="if ($value = '') then ''
       else if ($fact/(self::birth | self::death)) then f:word(local-name($fact), $fact) || ' ' || $value

@@ -174,7 +174,7 @@
     <t:para indent="no">
       <xsl:if test="@who">
         <t:hi rend="smallcaps">
-          <xsl:value-of select="replace(tokenize(@who)[1], '^.*#', '')"/>
+          <xsl:value-of select="f:person-said(@who, .)"/>
         </t:hi>
         <xsl:text>: </xsl:text>
       </xsl:if>
@@ -182,10 +182,15 @@
     </t:para>
   </xsl:template>
 
-  <xsl:template mode="m:typst" as="node()*" match="divGen | anchor | interp | interpGrp | link | linkGrp
-    | span[not(node())] | spanGrp | delSpan | addSpan | damageSpan | witStart | witEnd | alt | altGrp | join | joinGrp
-    | substJoin | precision | certainty | respons | listTranspose | transpose | when | timeline
-    | listPrefixDef | shift | fsdDecl"/>
+  <xsl:template mode="m:typst" as="empty-sequence()" match="divGen | anchor | addSpan | damageSpan | shift | te:app"/>
+
+  <!-- The list of interventions leads there. -->
+  <xsl:template mode="m:typst" as="element()?" match="delSpan">
+    <xsl:param name="copy" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:if test="$view = 'reading' and not($copy)">
+      <t:an id="{generate-id()}"/>
+    </xsl:if>
+  </xsl:template>
 
   <!-- Terms for an index are not read in the line; register.xsl lists them. -->
   <xsl:template mode="m:typst m:plain" as="empty-sequence()" match="index"/>

@@ -94,7 +94,7 @@
     <xsl:variable name="date" as="element()?"
       select="($tei/teiHeader/profileDesc/creation/(date | origDate), $tei/teiHeader/profileDesc/correspDesc/correspAction[@type = 'sent']/date,
                $tei/teiHeader/fileDesc/sourceDesc//(origDate | date)[not(ancestor::change)])[1]"/>
-    <xsl:sequence select="(f:plain($date), f:date-in-words(string($date/@when), f:edition-language($tei)))[. != ''][1]"/>
+    <xsl:sequence select="(f:plain($date), $date ! f:dated(.))[. != ''][1]"/>
   </xsl:function>
 
   <xsl:function name="f:is-title-matter" as="xs:boolean" visibility="private">

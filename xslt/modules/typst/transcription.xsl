@@ -15,24 +15,30 @@
 
   <xsl:template mode="m:typst" as="node()*" match="pb">
     <xsl:param name="copy" as="xs:boolean" tunnel="yes" select="false()"/>
-    <xsl:if test="not($copy) and @n != ''">
-      <t:pb n="{@n}" join="{(@te:join, 'no')[1]}"/>
-    </xsl:if>
+    <xsl:sequence select="f:break(.)[not($copy)]"/>
   </xsl:template>
 
   <xsl:template mode="m:typst" as="node()*" match="cb | gb">
     <xsl:param name="copy" as="xs:boolean" tunnel="yes" select="false()"/>
-    <xsl:if test="not($copy) and $view = 'source' and @n != ''">
-      <t:pb n="{@n}" join="{(@te:join, 'no')[1]}"/>
-    </xsl:if>
+    <xsl:sequence select="f:break(.)[not($copy)][$view = 'source' or self::text()]"/>
   </xsl:template>
+
+  <!-- The number of a page or a column of the source; words on both sides are apart, unless it stands in one. -->
+  <xsl:function name="f:break" as="node()*" visibility="private">
+    <xsl:param name="break" as="element()"/>
+    <xsl:value-of select="' '[not($break/@te:join)]"/>
+    <xsl:if test="$break/@n != ''">
+      <t:pb n="{$break/@n}" join="{($break/@te:join, 'no')[1]}"/>
+      <xsl:value-of select="' '[not($break/@te:join)]"/>
+    </xsl:if>
+  </xsl:function>
 
   <xsl:template mode="m:typst" as="node()*" match="milestone">
     <xsl:param name="copy" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:choose>
       <xsl:when test="$copy"/>
       <xsl:when test="@n != ''">
-        <t:pb n="{@n}" join="{(@te:join, 'no')[1]}"/>
+        <xsl:sequence select="f:break(.)"/>
       </xsl:when>
       <xsl:when test="f:is-division(..) and @unit = ('section', 'absatz', 'undefined', 'rule', 'ornament')">
         <t:ornament/>
@@ -40,7 +46,17 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template mode="m:typst" as="empty-sequence()" match="handShift"/>
+  <!-- From here another hand writes, or the same one otherwise. -->
+  <xsl:template mode="m:typst" as="node()*" match="handShift">
+    <xsl:param name="copy" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:if test="not($copy)">
+      <t:hi rend="small">
+        <xsl:value-of select="f:hand-said(.)"/>
+      </t:hi>
+      <xsl:text> </xsl:text>
+    </xsl:if>
+    <xsl:apply-templates mode="m:typst"/>
+  </xsl:template>
 
   <!-- Lines of the source are kept where they matter to its meaning; in prose, only in the source view. -->
   <xsl:template mode="m:typst" as="node()*" match="lb">
@@ -90,16 +106,29 @@
         or f:opens-block($element/..[ancestor::text]))"/>
   </xsl:function>
 
-  <!-- Several readings of one place that no view chooses between. -->
+  <!-- Each view shows one alternative; where an intervention is told, all of them are. -->
   <xsl:template mode="m:typst" as="node()*" match="choice | alternation">
+    <xsl:param name="copy" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:for-each select="*">
-      <xsl:value-of select="'/'[current()[not(@te:view)]/preceding-sibling::*[1][not(@te:view)]]"/>
+      <xsl:value-of select="'/'[$copy][current()/preceding-sibling::*]"/>
       <xsl:apply-templates mode="m:typst" select="."/>
     </xsl:for-each>
   </xsl:template>
 
   <xsl:template mode="m:typst" as="node()*" match="subst">
     <xsl:apply-templates mode="m:typst"/>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="node()*" match="gap[@te:text][$view = 'source']" priority="1">
+    <xsl:param name="copy" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:choose>
+      <xsl:when test="$copy">
+        <xsl:next-match/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="@te:text"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template mode="m:typst" as="node()*" match="gap">
@@ -119,18 +148,7 @@
     <xsl:variable name="much" as="xs:string?" select="($gap/@quantity, $gap/@extent[. != 'unknown'])[1]"/>
     <xsl:variable name="range" as="xs:string?"
       select="if ($gap/@atLeast and $gap/@atMost) then $gap/@atLeast || '–' || $gap/@atMost else ()"/>
-    <xsl:variable name="unit" as="xs:string?" select="$gap/@unit ! f:unit(., $gap)"/>
-    <xsl:sequence select="if (($much, $range)[1]) then string-join((($much, $range)[1], $unit), ' ') else ''"/>
-  </xsl:function>
-
-  <xsl:function name="f:unit" as="xs:string" visibility="private">
-    <xsl:param name="unit" as="xs:string"/>
-    <xsl:param name="node" as="node()"/>
-    <xsl:variable name="key" as="xs:string"
-      select="if ($unit = ('char', 'chars', 'character', 'characters', 'letter', 'letters')) then 'characters'
-              else if ($unit = ('line', 'lines')) then 'lines' else if ($unit = ('word', 'words')) then 'words'
-              else if ($unit = ('page', 'pages')) then 'pages' else $unit"/>
-    <xsl:sequence select="f:word($key, $node)"/>
+    <xsl:sequence select="if (($much, $range)[1]) then f:measure(($much, $range)[1], $gap/@unit) else ''"/>
   </xsl:function>
 
   <!-- Running titles and page numbers of the source, as it has them. -->

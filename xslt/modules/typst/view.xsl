@@ -26,13 +26,28 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template mode="m:typst" as="node()*" match="*[@te:open or @te:close]" priority="80">
+  <!-- Colour and a line of its own shape, for signs that are no characters. -->
+  <xsl:function name="f:coloured" as="element(t:coloured)" visibility="private">
+    <xsl:param name="class" as="xs:string"/>
+    <xsl:param name="content" as="node()*"/>
+    <t:coloured kind="{$class}">
+      <xsl:sequence select="$content"/>
+    </t:coloured>
+  </xsl:function>
+
+  <xsl:template mode="m:typst" as="node()*" match="*[@te:open or @te:close or @te:each or @te:class]" priority="80">
     <xsl:param name="copy" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:param name="each" as="xs:string?" tunnel="yes" select="()"/>
     <xsl:choose>
       <xsl:when test="$view = 'source' and not($copy)">
-        <xsl:value-of select="@te:open"/>
-        <xsl:next-match/>
-        <xsl:value-of select="@te:close"/>
+        <xsl:variable name="marked" as="node()*">
+          <xsl:value-of select="@te:open"/>
+          <xsl:next-match>
+            <xsl:with-param name="each" tunnel="yes" select="(@te:each ! string(), $each)[1]"/>
+          </xsl:next-match>
+          <xsl:value-of select="@te:close"/>
+        </xsl:variable>
+        <xsl:sequence select="if (@te:class and exists($marked)) then f:coloured(@te:class, $marked) else $marked"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:next-match/>
@@ -74,6 +89,31 @@
   <xsl:function name="f:anchor" as="element(t:an)" visibility="private">
     <xsl:param name="element" as="element()"/>
     <t:an id="{$element/@te:anchor}"/>
+  </xsl:function>
+
+  <!-- Words of the edition's own are in its language, where that is not the document's. -->
+  <xsl:variable name="v:own-language" as="xs:string?"
+    select="let $document := tokenize(lower-case(f:edition-language(/)), '[-_]')[1] return $v:interface[not(tokenize(., '-')[1] = $document)]"/>
+
+  <xsl:function name="f:own-language" as="attribute()?" visibility="private">
+    <xsl:if test="$v:own-language">
+      <xsl:attribute name="own" select="tokenize($v:own-language, '-')[1]"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="f:spoken" as="node()" visibility="private">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:choose>
+      <xsl:when test="$v:own-language">
+        <t:lang>
+          <xsl:sequence select="f:language-arguments($v:own-language)"/>
+          <xsl:value-of select="$words"/>
+        </t:lang>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="$words"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <!-- Typst takes two or three letters for a language and two for a country. -->

@@ -20,7 +20,7 @@
   exclude-result-prefixes="#all">
 
   <xsl:variable name="v:deepest" as="xs:integer" static="no" select="32"/>
-  <xsl:variable name="v:inline" as="xs:string+" select="'hi', 'lang', 'to', 'url'"/>
+  <xsl:variable name="v:inline" as="xs:string+" select="'hi', 'lang', 'to', 'url', 'coloured'"/>
 
   <xsl:variable name="v:without-body" as="xs:string+"
     select="'an', 'br', 'join', 'pb', 'gap-space', 'ornament', 'parting', 'picture', 'no-picture', 'back-head', 'back-subhead', 'pages',

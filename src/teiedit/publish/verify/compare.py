@@ -56,7 +56,7 @@ def _parting(expected: Stream[Origin], shown: Stream[str]) -> Iterator[Fault]:
     on_page = set(theirs) - {theirs[number] for number in shown.glued}
     for at in sorted(set(ours) - on_page):
         number = bisect_left(ours, at)
-        if number and number not in expected.glued and number not in expected.joined:
+        if number and not any(number in one for one in (expected.glued, expected.joined, expected.loose)):
             yield Fault(
                 Kind.RUN_TOGETHER, f"{expected.words[number - 1]} {expected.words[number]}", expected.piece(number)
             )

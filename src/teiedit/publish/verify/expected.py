@@ -1,32 +1,30 @@
-"""What a document's page must show: the words of each part of it, by view and in order, and the links in it."""
+"""What a document's pages must show: the words of each part, by view and in order, and the calls of notes in them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import Final, NamedTuple, TypeAlias
 
 from lxml import etree
 
-from teiedit.namespaces import TEI, XML_ID
+from teiedit.namespaces import TEI, XML_ID, tei
+from teiedit.publish.verify import choosing
+from teiedit.publish.verify.calls import Calls, calls_of
+from teiedit.publish.verify.names import local_name
 from teiedit.publish.verify.table import PLAIN, SHOWN, Rule
-from teiedit.publish.verify.words import Stream
-
-READING: Final = 1
-SOURCE: Final = 2
-VIEWS: Final = {"reading": READING, "source": SOURCE}
+from teiedit.publish.verify.texts import CHANGES, EVERY, READING, SOURCE, VIEWS, Mark, Reading, Sign, Text, Texts
 
 # Where one of these begins or ends, another word begins.
 _BLOCKS: Final = frozenset(
     "p ab head l lg item cell sp speaker stage div div1 div2 div3 div4 div5 div6 div7 list table row".split()  # noqa: SIM905 - a list of fifty quoted names is not read
 )
 _ABSTRACT: Final = f"{{{TEI}}}teiHeader/{{{TEI}}}profileDesc/{{{TEI}}}abstract"
+_STRING: Final = etree.XPath("string()", smart_strings=False)
 _BREAKS: Final = frozenset({"lb", "pb", "cb", "gb"})
 # What a document is made of besides its header, in order.
 _PARTS: Final = frozenset({"facsimile", "sourceDoc", "text", "standOff", "TEI", "teiCorpus"})
-# Notes in these are not called; they stand where they are.
-_UNCALLED: Final = frozenset({"standOff", "listBibl", "bibl", "listApp"})
+_DOCUMENTS: Final = (tei("TEI"), tei("teiCorpus"))
 
 
 class Origin(NamedTuple):
@@ -36,96 +34,78 @@ class Origin(NamedTuple):
     node: etree._Element
 
 
-class Text(NamedTuple):
-    """A piece of text, where it comes from, and the views that show it."""
+class _Place(NamedTuple):
+    """What decides about what stands at a place: the views that show it, the reading that it belongs to."""
 
-    text: str
-    origin: Origin
-    views: int
-
-
-class Sign(Enum):
-    """What stands between texts: words part, go on, or may do either."""
-
-    PART = "part"
-    JOIN = "join"
-    LOOSE = "loose"
+    views: int = EVERY
+    reading: Reading | None = None
 
 
-class Mark(NamedTuple):
-    """A sign between texts, and the views in which it stands."""
-
-    sign: Sign
-    views: int
-
-
-# What is still to do: a text, a sign, or an element with the views that show it.
-_Task: TypeAlias = Text | Mark | tuple[etree._Element, int]
+# What is still to do: a text, a sign, or an element with its place.
+_Task: TypeAlias = "Text[Origin] | Mark | tuple[etree._Element, _Place]"
 
 
 @dataclass
 class Expected:
-    """The parts of a page by name, the parts of the header that hold words, the references that want a link."""
+    """What the pages must show.
 
-    parts: dict[str, list[Text | Mark]] = field(default_factory=dict)
-    header: list[list[Text | Mark]] = field(default_factory=list)
-    pointers: list[etree._Element] = field(default_factory=list)
+    Attributes:
+        parts: the title, the abstract, the text.
+        notes: those that are listed, with their words.
+        variants: readings that are told at the foot of a passage alone.
+        headers: of each document of a corpus, or of the only one, the parts that hold words.
+        shown: elements that are seen in some view.
+        pointers: those of them that must be links.
+    """
 
-
-def local_name(node: etree._Element) -> str:
-    """Return the name of a TEI element; empty for elements of others, comments and instructions."""
-    tag = node.tag
-    return tag[len(TEI) + 2 :] if isinstance(tag, str) and tag.startswith(f"{{{TEI}}}") else ""
-
-
-def stream_of(parts: list[Text | Mark], view: int) -> Stream[Origin]:
-    """Return the words of one view."""
-    stream: Stream[Origin] = Stream()
-    for part in parts:
-        if not part.views & view:
-            continue
-        if isinstance(part, Text):
-            stream.add(part.text, part.origin)
-        elif part.sign is Sign.PART:
-            stream.part()
-        elif part.sign is Sign.JOIN:
-            stream.join()
-        else:
-            stream.loosen()
-    return stream
+    parts: dict[str, Texts[Origin]] = field(default_factory=dict)
+    notes: dict[etree._Element, Texts[Origin]] = field(default_factory=dict)
+    variants: list[Texts[Origin]] = field(default_factory=list)
+    headers: list[list[Texts[Origin]]] = field(default_factory=list)
+    shown: set[etree._Element] = field(default_factory=set)
+    pointers: set[etree._Element] = field(default_factory=set)
 
 
-class Reading:
+class Expectation:
     """Reads a document by a table of elements."""
 
-    def __init__(self, table: Mapping[str, Rule]) -> None:
+    def __init__(self, root: etree._Element, table: Mapping[str, Rule]) -> None:
+        self._root = root
         self._table = table
-        self._expected = Expected()
-        self._called: list[etree._Element] = []
-        self._ids: frozenset[str] = frozenset()
-
-    def read(self, root: etree._Element) -> Expected:
-        """Return what the page of a document must show."""
         self._ids = frozenset(str(one.get(XML_ID)) for one in root.iter(etree.Element) if one.get(XML_ID) is not None)
-        text = root.find(f"{{{TEI}}}text")
-        above = _shown_above(text)
-        parts = self._expected.parts
-        parts["title"] = list(self._walk(above))
-        parts["abstract"] = list(self._walk(root.findall(_ABSTRACT)))
-        parts["text"] = list(self._walk(_parts(root), without=frozenset(above)))
-        # Notes in notes are found while these are read; not by recursion, which a document could exhaust.
-        notes: dict[etree._Element, list[Text | Mark]] = {}
-        while self._called:
-            note = self._called.pop()
-            notes[note] = list(self._walk([note], is_note=True))
-        in_order = (notes.get(note, []) for note in root.iter(f"{{{TEI}}}note"))
-        parts["notes"] = [part for texts in in_order for part in texts]
-        self._expected.header = [list(self._walk([unit])) for unit in self._units(root)]
-        return self._expected
+        self._calls: Calls = calls_of(root)
+        self._witnesses = choosing.Witnesses(root)
+        self._expected = Expected()
+        self._at_foot: list[etree._Element] = []
+        self._own: Mapping[str, Callable[[etree._Element, _Place], list[_Task]]] = {
+            "choice": self._choice,
+            "app": self._entry,
+        }
 
-    def _units(self, root: etree._Element) -> Iterator[etree._Element]:
+    @property
+    def witnesses(self) -> Mapping[str, str]:
+        """What witnesses are called, by their numbers."""
+        return self._witnesses.names
+
+    def read(self) -> Expected:
+        """Return what the pages of the document must show."""
+        expected, root = self._expected, self._root
+        above = _shown_above(root.find(tei("text")))
+        expected.parts["title"] = list(self._walk(above))
+        expected.parts["abstract"] = list(self._walk(root.findall(_ABSTRACT)))
+        expected.parts["text"] = list(self._walk(_parts_of(root), without=frozenset(above)))
+        for note in self._calls.listed:
+            expected.notes[note] = list(self._walk([note], note=note))
+        while self._at_foot:
+            expected.variants.append(list(self._walk([self._at_foot.pop()])))
+        for document in root.iter(*_DOCUMENTS):
+            expected.shown.add(document)
+            expected.headers.append([list(self._walk([unit])) for unit in self._units(document)])
+        return expected
+
+    def _units(self, document: etree._Element) -> Iterator[etree._Element]:
         """Yield the outermost elements of the header that have words directly in them."""
-        todo = root.findall(f"{{{TEI}}}teiHeader")
+        todo = document.findall(tei("teiHeader"))
         while todo:
             element = todo.pop()
             name = local_name(element)
@@ -134,9 +114,10 @@ class Reading:
                 continue
             if rule.unsaid and element.get("type") == rule.unsaid:
                 continue
-            if has_words(element):
+            if _has_words(element):
                 yield element
             else:
+                self._expected.shown.add(element)
                 todo.extend(reversed(element))
 
     def _rule(self, name: str) -> Rule:
@@ -144,17 +125,16 @@ class Reading:
 
     def _walk(
         self,
-        roots: list[etree._Element],
+        roots: Sequence[etree._Element],
         *,
-        is_note: bool = False,
+        note: etree._Element | None = None,
         without: frozenset[etree._Element] = frozenset(),
-    ) -> Iterator[Text | Mark]:
+    ) -> Iterator[Text[Origin] | Mark]:
         """Yield the texts of elements in order, with a list of what is still to do in the place of recursion."""
         todo: list[_Task] = []
-        seen = READING | SOURCE
         for root in reversed(roots):
-            todo += [Mark(Sign.PART, seen), (root, seen), Mark(Sign.PART, seen)]
-        # What is seen in one view alone up to an element with an identifier: the view by the identifier.
+            todo += [Mark(Sign.PART), (root, _Place()), Mark(Sign.PART)]
+        # What is seen in one view alone up to an element with an identifier: the views by the identifier.
         spans: dict[str, int] = {}
         while todo:
             task = todo.pop()
@@ -164,67 +144,109 @@ class Reading:
             if isinstance(task, Mark):
                 yield task
                 continue
-            node, seen = task
-            if node in without or not isinstance(node.tag, str):
+            element, place = task
+            if element in without or not isinstance(element.tag, str):
                 continue
-            name = local_name(node)
-            spans.pop(node.get(XML_ID, ""), None)
-            end = node.get("spanTo", "").removeprefix("#")
+            name = local_name(element)
+            spans.pop(element.get(XML_ID, ""), None)
+            end = element.get("spanTo", "").removeprefix("#")
             if end in self._ids and (view := self._rule(name).spans):
-                spans[end] = VIEWS[view]
-            if name == "note" and not (is_note and node is roots[0]) and is_called(node):
-                self._called.append(node)
-            elif name in _BREAKS:
-                todo.append(Mark(Sign.JOIN if node.get("break") == "no" else Sign.PART, seen))
+                spans[end] = VIEWS[view] | CHANGES
+            if name == "note" and element is not note and element in self._calls.listed:
+                if element in self._calls.here:
+                    todo.append(Mark(element, *place))
             else:
-                todo.extend(reversed(self._tasks(node, name, seen)))
+                todo.extend(reversed(self._tasks(element, name, place)))
 
-    def _tasks(self, node: etree._Element, name: str, seen: int) -> list[_Task]:
+    def _tasks(self, element: etree._Element, name: str, place: _Place) -> list[_Task]:
         """Return what is to be done with an element: its text, its children, the texts after them, in their order."""
         rule = self._rule(name)
-        seen &= _views(node, rule)
-        if not seen:
-            self._take_notes(node)
+        self._expected.shown.add(element)
+        if name in _BREAKS:
+            return [Mark(Sign.JOIN if element.get("break") == "no" else Sign.PART, *place)]
+        place = place._replace(views=place.views & _views(element, rule))
+        if not place.views:
             return []
-        if name in {"ref", "ptr"}:
-            self._expected.pointers.append(node)
-        if rule.only and not _is_apart(node, name):
-            return self._one_child(node, rule, seen)
-        children = _parts(node) if name in {"TEI", "teiCorpus"} else list(node)
+        if rule.links and element.get(rule.links) and not self._is_for_machines(element):
+            self._expected.pointers.add(element)
+        tasks = self._own[name](element, place) if name in self._own else self._in_order(element, rule, place)
+        if element in self._calls.by:
+            tasks.insert(0, Mark(self._calls.by[element], *place))
+        if rule.spacing == "join" and (join := element.get("join", "")):
+            loose = Mark(Sign.LOOSE, *place)
+            ahead_of, behind_it = join in {"left", "both"}, join in {"right", "both"}
+            tasks = [*([loose] if ahead_of else []), *tasks, *([loose] if behind_it else [])]
+        return [Mark(Sign.PART, *place), *tasks, Mark(Sign.PART, *place)] if name in _BLOCKS else tasks
+
+    def _is_for_machines(self, element: etree._Element) -> bool:
+        """Tell whether a pointer stands in something that has no words and leads nowhere on the page."""
+        around = next((one for one in element.iterancestors() if self._rule(local_name(one)).links == "none"), None)
+        return around is not None and not str(_STRING(around)).strip()
+
+    def _choice(self, choice: etree._Element, place: _Place) -> list[_Task]:
+        """What stood there, then what was put in its stead; where changes are shown, both, each a word of its own."""
+        source, reading = choosing.sides(choice, self._table)
+        if source is None or reading is None:
+            return []
+        if source is reading:
+            return [(source, place), *_strays(choice, place)]
+        here = place.views
+        parted = Mark(Sign.PART, here & CHANGES, place.reading)
+        return [
+            (source, place._replace(views=here & (SOURCE | CHANGES))),
+            parted,
+            (reading, place._replace(views=here & (READING | CHANGES))),
+            *_strays(choice, place),
+        ]
+
+    def _entry(self, entry: etree._Element, place: _Place) -> list[_Task]:
+        """Return the readings of an entry of the apparatus, each for those whose it is."""
+        stand = choosing.stand_of(entry)
+        if stand is choosing.Stand.APART:
+            return self._in_order(entry, PLAIN, place)
+        if stand is choosing.Stand.BEHIND:
+            self._at_foot += [one for one in choosing.readings_of(entry) if local_name(one) == "rdg"]
+            return []
+        readings = self._witnesses.read(entry, place.reading)
+        found: list[_Task] = [(one, place._replace(reading=readings[one])) for one in choosing.readings_of(entry)]
+        return [*found, *_strays(entry, place)]
+
+    def _in_order(self, element: etree._Element, rule: Rule, place: _Place) -> list[_Task]:
+        children = _parts_of(element) if element.tag in _DOCUMENTS else list(element)
         ahead = [child for child in children if local_name(child) in rule.first]
         behind = [child for wanted in rule.last for child in children if local_name(child) == wanted]
         moved = {*ahead, *behind}
-        tasks: list[_Task] = [(child, seen) for child in ahead]
-        tasks.append(Text(node.text or "", Origin(node, node), seen))
+        tasks: list[_Task] = [(child, place) for child in ahead]
+        tasks.append(Text(element.text or "", Origin(element, element), *place))
         for child in children:
             if child not in moved:
-                tasks.append((child, seen))
-            tasks.append(Text(child.tail or "", Origin(node, child), seen))
-        tasks += [(child, seen) for child in behind]
-        if rule.spacing == "join" and (join := node.get("join", "")):
-            loose = Mark(Sign.LOOSE, seen)
-            ahead_of, behind_it = join in {"left", "both"}, join in {"right", "both"}
-            tasks = [*([loose] if ahead_of else []), *tasks, *([loose] if behind_it else [])]
-        return [Mark(Sign.PART, seen), *tasks, Mark(Sign.PART, seen)] if name in _BLOCKS else tasks
+                tasks.append((child, place))
+            if (tail := child.tail or "") and not tail.strip() and self._is_closed_up(child, tail):
+                tasks.append(Mark(Sign.LOOSE, *place))
+            else:
+                tasks.append(Text(tail, Origin(element, child), *place))
+        tasks += [Mark(note, *place) for note in self._calls.behind.get(element, ())]
+        tasks += [(child, place) for child in behind]
+        return tasks
 
-    def _one_child(self, node: etree._Element, rule: Rule, seen: int) -> list[_Task]:
-        chosen = next((one for wanted in rule.only for one in node if local_name(one) == wanted), None)
-        for other in node:
-            if other is not chosen:
-                self._take_notes(other)
-        return [] if chosen is None else [(chosen, seen)]
-
-    def _take_notes(self, node: etree._Element) -> None:
-        """Take the notes of what is not seen: they are listed all the same."""
-        self._called += [note for note in node.iter(f"{{{TEI}}}note") if is_called(note)]
+    def _is_closed_up(self, token: etree._Element, space: str) -> bool:
+        """Tell whether space between two tokens may be the file's: where a line ends and one of them is no word."""
+        after = token.getnext()
+        if after is None or "\n" not in space:
+            return False
+        names = {local_name(token), local_name(after)}
+        return names != {"w"} and all(self._rule(name).spacing == "join" for name in names)
 
 
-def _parts(root: etree._Element) -> list[etree._Element]:
-    return [*(root.findall(_ABSTRACT) if root.getparent() is not None else ()), *_rest(root)]
+def _strays(element: etree._Element, place: _Place) -> list[_Task]:
+    """Return the words between alternatives, where there should be none: they must not get lost."""
+    texts = [(element.text, element), *((child.tail, child) for child in element)]
+    return [Text(text, Origin(element, node), *place) for text, node in texts if text and text.strip()]
 
 
-def _rest(root: etree._Element) -> list[etree._Element]:
-    return [child for child in root if local_name(child) in _PARTS]
+def _parts_of(document: etree._Element) -> list[etree._Element]:
+    abstract = document.findall(_ABSTRACT) if document.getparent() is not None else ()
+    return [*abstract, *(child for child in document if local_name(child) in _PARTS)]
 
 
 def _shown_above(text: etree._Element | None) -> list[etree._Element]:
@@ -235,30 +257,14 @@ def _shown_above(text: etree._Element | None) -> list[etree._Element]:
     return [*reversed([*front.itersiblings(preceding=True)]), front]
 
 
-def _views(node: etree._Element, rule: Rule) -> int:
+def _views(element: etree._Element, rule: Rule) -> int:
     """Return the views that show an element, as far as it decides that itself."""
-    parent = node.getparent()
-    if parent is not None and rule.in_restore and local_name(parent) == "restore":
-        return READING | SOURCE if rule.in_restore == SHOWN else 0
-    if parent is not None and local_name(parent) == "choice":
-        if rule.choice:
-            return VIEWS[rule.choice]
-        # Of alternatives that nothing decides between, the first is read.
-        if any(isinstance(one.tag, str) for one in node.itersiblings(preceding=True)):
-            return 0
-    return (READING if rule.reading == SHOWN else 0) | (SOURCE if rule.source == SHOWN else 0)
-
-
-def is_called(note: etree._Element) -> bool:
-    """Tell whether a note is called in the text and shown among the notes, not where it stands."""
-    around = {local_name(one) for one in note.iterancestors()}
-    return note.get("place") != "inline" and bool(around & {"text", "abstract"}) and not around & _UNCALLED
-
-
-def _is_apart(node: etree._Element, name: str) -> bool:
-    """Tell whether an entry of the apparatus stands away from its text, where all of its readings are shown."""
-    around = [local_name(one) for one in node.iterancestors()]
-    return "listApp" in around and around.count("app") == (0 if name == "app" else 1)
+    parent = element.getparent()
+    around = local_name(parent) if parent is not None else ""
+    if rule.in_restore and around == "restore":
+        return EVERY if rule.in_restore == SHOWN else 0
+    views = (READING if rule.reading == SHOWN else 0) | (SOURCE if rule.source == SHOWN else 0)
+    return views | CHANGES if views else 0
 
 
 def _narrowed(views: int, spans: Mapping[str, int]) -> int:
@@ -267,6 +273,6 @@ def _narrowed(views: int, spans: Mapping[str, int]) -> int:
     return views
 
 
-def has_words(element: etree._Element) -> bool:
+def _has_words(element: etree._Element) -> bool:
     """Tell whether an element has more than space directly in it."""
     return bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)

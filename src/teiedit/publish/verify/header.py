@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -18,7 +18,7 @@ _SEARCHED: Final = 200
 def compare_units(units: Iterable[Stream[Origin]], shown: Stream[str]) -> Iterator[Fault]:
     """Yield what of each unit is lost or displaced on a page that shows units in any order, and what is added."""
     words = shown.words
-    places: dict[str, list[int]] = defaultdict(list)
+    places: dict[str, deque[int]] = defaultdict(deque)
     for at, word in enumerate(words):
         places[word].append(at)
     letters, offsets = shown.letters(), shown.offsets()
@@ -49,12 +49,16 @@ def compare_units(units: Iterable[Stream[Origin]], shown: Stream[str]) -> Iterat
             yield Fault(Kind.ADDED, word, last)
 
 
-def _place(wanted: list[str], words: list[str], places: dict[str, list[int]], taken: bytearray) -> int:
+def _place(wanted: list[str], words: list[str], places: dict[str, deque[int]], taken: bytearray) -> int:
     """Return where the words of a unit stand together, not yet taken by another; by the rarest of them."""
     if not wanted:
         return 0
     rarest = min(range(len(wanted)), key=lambda number: len(places.get(wanted[number], ())))
-    for at in places.get(wanted[rarest], ()):
+    # What is taken is not looked at again, so that a thousand units of the same words cost a thousand looks.
+    there = places.get(wanted[rarest], deque())
+    while there and taken[there[0]]:
+        there.popleft()
+    for at in there:
         start = at - rarest
         if start >= 0 and not any(taken[start : start + len(wanted)]) and words[start : start + len(wanted)] == wanted:
             return start

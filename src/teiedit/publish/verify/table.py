@@ -27,13 +27,13 @@ class Rule:
     Attributes:
         reading, source: one of `WAYS`.
         where: `text`, `notes` or `header`.
-        choice: the one view in which it is seen inside a choice, or empty.
+        choice: its side inside a choice, `source` or `reading`, or empty.
         first: names of children that are shown before the others.
         last: names of children that are shown after the others.
-        only: of all children one is shown: the first that has the first of these names.
-        spans: the one view in which the text between it and its @spanTo is seen, or empty.
-        in_restore: how both views show it inside restore, or empty where that makes no difference.
+        spans: the text, besides the changes, in which what is between it and its @spanTo is seen, or empty.
+        in_restore: how all views show it inside restore, or empty where that makes no difference.
         unsaid: the value of @type with which the page's part about the header does not show it, or empty.
+        links: the attribute whose pointers become links, or `none` where those in it are for machines, or empty.
         spacing: `join` if white space beside it is dropped where @join says so.
     """
 
@@ -43,11 +43,11 @@ class Rule:
     choice: str = ""
     first: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
-    only: tuple[str, ...] = ()
     spans: str = ""
     in_restore: str = ""
     spacing: str = ""
     unsaid: str = ""
+    links: str = ""
 
 
 PLAIN: Final = Rule()
@@ -66,11 +66,11 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
         entry.get("choice", ""),
         tuple(entry.get("first", "").split()),
         tuple(entry.get("last", "").split()),
-        tuple(entry.get("only", "").split()),
         entry.get("spans", ""),
         entry.get("in-restore", ""),
         entry.get("spacing", ""),
         entry.get("unsaid", ""),
+        entry.get("links", ""),
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Generic, TypeVar
@@ -47,13 +48,17 @@ class Stream(Generic[Origin]):
         words: the pieces' letters.
         glued: the numbers of pieces before which there is neither space nor punctuation.
         spaced: of the first pieces of texts, the numbers of those after space or the edge of a block.
+        loose: the numbers of pieces that may go on with the word before or not.
         joined: the numbers of pieces that belong to the word before, whatever stands between.
+        calls: of notes: how many pieces stand before each, and what is called.
     """
 
     words: list[str] = field(default_factory=list)
     glued: set[int] = field(default_factory=set)
     spaced: set[int] = field(default_factory=set)
+    loose: set[int] = field(default_factory=set)
     joined: set[int] = field(default_factory=set)
+    calls: list[tuple[int, Hashable]] = field(default_factory=list)
     # Of each text, the number of its first piece, and where it comes from.
     _firsts: list[int] = field(default_factory=list)
     _origins: list[Origin] = field(default_factory=list)
@@ -61,26 +66,32 @@ class Stream(Generic[Origin]):
     _is_spaced: bool = True
     _is_joined: bool = False
     _is_loose: bool = False
+    # What comes next is what stands right behind a break in a word.
+    _is_tail: bool = False
 
     def add(self, text: str, origin: Origin) -> None:
         """Add a piece of text of one origin."""
         plain = text.translate(_CHARACTERS)
         runs = plain.split()
         if not runs:
+            self._soften()
             self._is_parted = self._is_parted or bool(plain)
             self._is_spaced = self._is_spaced or any(character.isspace() for character in text)
             return
         first = len(self.words)
         if self._is_joined:
             self.joined.add(first)
-        elif self._is_loose or not (self._is_parted or plain[0].isspace()):
+        elif self._is_loose:
+            self.loose.add(first)
+        elif not (self._is_parted or plain[0].isspace()):
             self.glued.add(first)
-        if self._is_spaced or any(character.isspace() for character in text[: text.find(runs[0][0])]):
+        is_spaced = self._is_spaced or any(character.isspace() for character in text[: text.find(runs[0][0])])
+        if is_spaced and not self._is_loose:
             self.spaced.add(first)
         self.words += runs
         self._firsts.append(first)
         self._origins.append(origin)
-        self._is_joined = self._is_loose = False
+        self._is_joined = self._is_loose = self._is_tail = False
         self._is_parted = plain[-1].isspace()
         self._is_spaced = text[-1].isspace()
 
@@ -90,11 +101,21 @@ class Stream(Generic[Origin]):
 
     def join(self) -> None:
         """Say that what follows goes on with the word before, as after a break within it."""
-        self._is_joined = bool(self.words)
+        self._is_joined = self._is_tail = bool(self.words)
+
+    def _soften(self) -> None:
+        # Space behind a break in a word is the file's; that in an element which follows may be meant.
+        if self._is_joined and not self._is_tail:
+            self._is_joined, self._is_loose = False, True
+        self._is_tail = False
 
     def loosen(self) -> None:
         """Say that what follows may be another word or go on with the one before."""
         self._is_loose = True
+
+    def call(self, what: Hashable) -> None:
+        """Say that a note is called here."""
+        self.calls.append((len(self.words), what))
 
     def piece(self, number: int) -> Piece[Origin]:
         """Return a piece with where it comes from."""

@@ -1,0 +1,114 @@
+"""Run the passes over a copy of a document."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from teiedit import transform
+from teiedit.document import Document
+from teiedit.namespaces import ANNOTATION, XML_BASE
+from teiedit.note_series import DEFAULT_SERIES, Series
+from teiedit.publish.passes.anchors import place_anchors
+from teiedit.publish.passes.apparatus import bind_apparatus
+from teiedit.publish.passes.context import Context
+from teiedit.publish.passes.dressing import dress
+from teiedit.publish.passes.interventions import explain
+from teiedit.publish.passes.listing import file_uri
+from teiedit.publish.passes.notes import call_notes
+from teiedit.publish.passes.pictures import name_images
+from teiedit.publish.passes.pointers import resolve_pointers
+from teiedit.publish.passes.readings import choose_readings
+from teiedit.publish.passes.responsibility import name_the_responsible
+from teiedit.publish.passes.selecting import selector
+from teiedit.publish.passes.spacing import close_up
+from teiedit.resources import stylesheet
+from teiedit.signs import Signs, built_in_signs
+from teiedit.transform import Message, Node
+
+PASSES: Final[tuple[Callable[[etree._Element, Context], None], ...]] = (
+    resolve_pointers,
+    choose_readings,
+    explain,
+    close_up,
+    name_the_responsible,
+    lambda root, _: place_anchors(root),
+    call_notes,
+    bind_apparatus,
+    name_images,
+)
+ENTRIES: Final = ("html.xsl", "index.xsl", "typst.xsl", "text.xsl")
+_FOREIGN: Final = selector("//te:* | //*[@te:*]")
+
+
+def preload(entries: Iterable[str] = ENTRIES) -> None:
+    """Compile the stylesheets that publishing will need; once one has run, no more can be read."""
+    for name in entries:
+        transform.compile_stylesheet(stylesheet(name))
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A document with what the passes added, ready for stylesheets, and what they had to say."""
+
+    node: Node
+    messages: tuple[Message, ...] = ()
+
+
+def annotate(
+    document: Document,
+    entries: Mapping[str, str] | None = None,
+    series: tuple[Series, ...] = DEFAULT_SERIES,
+    signs: Signs | None = None,
+) -> Annotated:
+    """Run the passes over a document.
+
+    Args:
+        document: as it was read; it is not changed.
+        entries: the edition's register entries, as `entries_of` gives them.
+        series: of notes.
+        signs: of editorial intervention; the Leiden ones unless others are given.
+
+    Raises:
+        TransformError: the processor does not take the document.
+    """
+    messages: list[Message] = []
+    root = annotated_tree(document, entries, series, messages, signs)
+    data = etree.tostring(root, encoding="utf-8", with_tail=False)
+    return Annotated(transform.parse(data, file_uri(document.path)), tuple(messages))
+
+
+def annotated_tree(
+    document: Document,
+    entries: Mapping[str, str] | None,
+    series: tuple[Series, ...],
+    messages: list[Message],
+    signs: Signs | None = None,
+) -> etree._Element:
+    """Return the annotated copy itself."""
+    root = copy.deepcopy(document.root)
+    root.tail = None
+    _without_foreign(root)
+    # The prefix is declared on the root; else lxml makes a new one for each element, and parsers take some thousands.
+    root.set(f"{{{ANNOTATION}}}here", "")
+    del root.attrib[f"{{{ANNOTATION}}}here"]
+    context = Context(document, root, entries or {}, series, messages, signs or built_in_signs("leiden"))
+    dress(root)
+    for run in PASSES:
+        run(root, context)
+    root.set(XML_BASE, file_uri(document.path))
+    return root
+
+
+def _without_foreign(root: etree._Element) -> None:
+    # What a file says in the passes' own words would be taken for theirs.
+    for element in _FOREIGN(root):
+        if str(element.tag).startswith(f"{{{ANNOTATION}}}"):
+            element.tag = f"{{urn:unknown}}{etree.QName(element).localname}"
+        for attribute in map(str, list(element.attrib)):
+            if attribute.startswith(f"{{{ANNOTATION}}}"):
+                del element.attrib[attribute]
