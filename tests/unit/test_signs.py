@@ -115,7 +115,7 @@ def test_the_legend_has_the_signs_of_the_page_and_no_other() -> None:
         ("<gap reason='lost' unit='character' quantity='40'/>", "[– 40 –]"),
         ("<gap reason='lost' unit='character' quantity='40' precision='low'/>", "[– c. 40 –]"),
         ("<gap reason='lost' unit='character' atLeast='2' atMost='5'/>", "[– 2–5 –]"),
-        ("<gap reason='lost' unit='character' extent='unknown'/>", "[– unknown –]"),
+        ("<gap reason='lost' unit='character' extent='unknown'/>", "[– – –]"),
         ("<gap reason='illegible' unit='character' quantity='2'/>", ".."),
         ("<gap reason='lost'/>", "[– – –]"),
         ("<space quantity='2' unit='character'/>", "(vac. 2)"),
