@@ -31,15 +31,18 @@ R = TypeVar("R")
 
 
 @contextmanager
-def worker_pool(count: int, prepare: Callable[..., None], *arguments: Any) -> Iterator[ProcessPoolExecutor]:
+def worker_pool(
+    count: int, prepare: Callable[..., None], *arguments: Any, is_fresh: bool = False
+) -> Iterator[ProcessPoolExecutor]:
     """Make workers, which end with whatever ends the block: they are not waited for after Ctrl-C.
 
     Args:
         count: how many.
         prepare: called in each worker first; a function of a module.
         arguments: of `prepare`; copied as they are where `may_fork`, else pickled.
+        is_fresh: start each from nothing, not as a copy of this process, which may hold what cannot be copied.
     """
-    context = multiprocessing.get_context("fork" if may_fork() else "spawn")
+    context = multiprocessing.get_context("fork" if may_fork() and not is_fresh else "spawn")
     pool = ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=(prepare, arguments))
     try:
         yield pool

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 
 from teiedit.errors import TransformError
 from teiedit.publish.jobs import Job, Made, Workshop
 from teiedit.publish.worker import is_open, make, make_index, open_workshop
-from teiedit.workers import unhurt_by_interrupts
-
-# Windows waits for no more at once.
-_MOST_WORKERS = 61
+from teiedit.workers import MOST_WORKERS, BrokenProcessPool, unhurt_by_interrupts, worker_pool
 
 # Called with the name of a step, what is done of it, and how much there is to do.
 Progress = Callable[[str, int, int], None]
@@ -38,7 +33,7 @@ def make_all(
         TypesetError: an output could not be made.
     """
     tell("publishing", 0, len(jobs))
-    count = min(workers or os.cpu_count() or 1, len(jobs), _MOST_WORKERS) or 1
+    count = min(workers or os.cpu_count() or 1, len(jobs), MOST_WORKERS) or 1
     made: dict[int, Made] = {}
     try:
         with _pool(workshop, count) as pool:
@@ -56,19 +51,9 @@ def make_all(
     yield from (made[number] for number in sorted(made))
 
 
-@contextmanager
-def _pool(workshop: Workshop, count: int) -> Iterator[ProcessPoolExecutor]:
-    """Make worker processes, which end with whatever ends the build: they are not waited for after Ctrl-C."""
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(count, mp_context=context, initializer=open_workshop, initargs=(workshop,))
-    try:
-        yield pool
-    except BaseException:
-        for process in list((pool._processes or {}).values()):
-            process.terminate()
-        pool.shutdown(wait=False, cancel_futures=True)
-        raise
-    pool.shutdown()
+def _pool(workshop: Workshop, count: int) -> AbstractContextManager[ProcessPoolExecutor]:
+    # A copy of a process in which the XSLT processor has run cannot run it.
+    return worker_pool(count, open_workshop, workshop, is_fresh=True)
 
 
 def _blame(workshop: Workshop, jobs: Sequence[Job]) -> None:

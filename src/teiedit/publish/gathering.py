@@ -35,14 +35,6 @@ def gather(made: Sequence[Made]) -> dict[str, bytes]:
     }
 
 
-def pages_of(made: Made) -> list[bytes]:
-    """Return the pages of a document in its order, that of its addresses left out; the only one, if it has but one."""
-    if made.pages:
-        names = list(made.pages)[:-1]
-        return [made.files[name] for name in names]
-    return [content for name, content in made.files.items() if name.endswith(".html")]
-
-
 def stale_kinds(formats: Iterable[Format]) -> tuple[str, ...]:
     """Return how names of files end or begin that a build of the whole edition removes if it makes them no more."""
     return tuple(f".{one}" for one in formats) + ((f"{FOLDER}/",) if "html" in formats else ())
