@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
 
+from browser.finding import find_browser
 from teiedit import BuildOptions, build_edition, load_edition
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -21,6 +23,20 @@ quiet = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("teiedit", derandomize=True, database=None, **quiet)
 settings.register_profile("explore", max_examples=1000, **quiet)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "teiedit"))
+
+
+CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one Chromium of a test process: a second driver cannot be started beside the first."""
+    path = find_browser()
+    assert path, "no Chromium was found; .ci/browser installs one"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=CHROMIUM)
+        yield started
+        started.close()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

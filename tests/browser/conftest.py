@@ -1,4 +1,4 @@
-"""What the browser tests share: one Chromium, and a document that has everything, built once in each theme."""
+"""What the browser tests share: a page of the browser, and a document that has everything, built once in each theme."""
 
 from __future__ import annotations
 
@@ -7,32 +7,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from browser.finding import find_browser
 from teiedit import BuildOptions, build_edition, load_edition
 from teiedit.config import THEMES, Config
 from teiedit.publish.themes import page_css
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 HERE = Path(__file__).parent
 ACCENT = Config().accent
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = find_browser()
-    assert path, "no Chromium was found; .ci/browser installs one"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield started
-        started.close()
 
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(4000)
+    context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()
 

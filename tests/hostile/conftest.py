@@ -1,4 +1,4 @@
-"""What the tests of hostile documents share: the browser, and editions made of what is given."""
+"""What the tests of hostile documents share: editions made of what is given."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from browser.conftest import browser  # noqa: F401 - a fixture
 from teiedit import BuildOptions, build_edition, load_edition
 
 # Of an edition that lies in one folder.

@@ -189,7 +189,7 @@ def test_workers_end_with_the_process_that_started_them(name, tmp_path):
     else:
         started.send_signal(getattr(signal, name))
     # Standard output is open until the last of them has ended, and they would sleep for a minute.
-    out, err = started.communicate(timeout=20)
+    out, err = started.communicate(timeout=100)
     assert out == ""
     assert err.count("Traceback") == (1 if name == "SIGINT" else 0)
 
