@@ -6,13 +6,11 @@ ratio to the peer and the growth from size to size, which is 4 where the cost is
 
 from __future__ import annotations
 
-import statistics
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from lxml import etree
+from timing import IDENTITY, median
 
 from teiedit import transform
 from teiedit.document import Document
@@ -35,12 +33,6 @@ PARAGRAPH = (
 )
 
 
-IDENTITY = (
-    '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">'
-    '<xsl:mode on-no-match="shallow-copy"/></xsl:stylesheet>'
-)
-
-
 def document(size: int) -> Document:
     """Make a document with this many paragraphs, each with a note, a name and a correction, in divisions of 50."""
     parts = [PARAGRAPH.format(n=n) for n in range(size)]
@@ -48,16 +40,6 @@ def document(size: int) -> Document:
     data = f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{HEADER}<text><body>{divisions}</body></text></TEI>'.encode()
     path = stylesheet("html.xsl").resolve()
     return Document(path, etree.fromstring(data, etree.XMLParser(huge_tree=True)), SourceText(path, data), path.parent)
-
-
-def median(what: Callable[[], object]) -> float:
-    """Return the median CPU seconds of several rounds."""
-    times = []
-    for _ in range(ROUNDS):
-        start = time.process_time()
-        what()
-        times.append(time.process_time() - start)
-    return statistics.median(times)
 
 
 def main() -> None:
@@ -72,7 +54,7 @@ def main() -> None:
     for size in (BASE, BASE * 4, BASE * 16):
         source = document(size)
         plain = transform.parse(source.serialise(), "file:///growth.xml")
-        peer = median(lambda plain=plain: identity.apply(plain))
+        peer = median(lambda plain=plain: identity.apply(plain), ROUNDS)
         node = passes.annotate(source).node
         steps = {
             "passes": lambda source=source: passes.annotate(source),
@@ -80,7 +62,7 @@ def main() -> None:
             "text": lambda node=node: to_text(node, TextParameters()),
         }
         for name, step in steps.items():
-            taken = median(step)
+            taken = median(step, ROUNDS)
             growth = f"{taken / before[name]:8.1f}" if name in before else " " * 8
             print(f"{size:7} {name:<8} {taken:8.2f} {taken / peer:8.1f} {growth}")
             before[name] = taken

@@ -18,15 +18,11 @@ import time
 from pathlib import Path
 
 from plays import PLAYS, make_plays
+from timing import IDENTITY
 
 ROUNDS = 5
 # Whole process against whole process.
 BOUND = 3.0
-
-IDENTITY = (
-    '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">'
-    '<xsl:mode on-no-match="shallow-copy"/></xsl:stylesheet>'
-)
 
 
 def copy_all(folder: Path, results: Path) -> float:

@@ -7,13 +7,11 @@ Run: python benchmarks/schemas.py
 
 from __future__ import annotations
 
-import statistics
-import time
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from lxml import etree
+from timing import median
 
 from teiedit.relaxng.loading import load_grammar
 from teiedit.relaxng.reading.compact import CompactSource, parse_compact
@@ -25,16 +23,6 @@ PIECES = ("a | ", "# c\n", "## d\n", "\\x{20}", '"a" ~ ', '"""a" ', "\\", "'", "
 OWN = Path(__file__).parents[1] / "schemas" / "teiedit.rng"
 
 
-def median(what: Callable[[], object]) -> float:
-    """Return the median CPU seconds of several rounds."""
-    times = []
-    for _ in range(ROUNDS):
-        start = time.process_time()
-        what()
-        times.append(time.process_time() - start)
-    return statistics.median(times)
-
-
 def parse(text: str) -> None:
     """Read the text as compact syntax as far as it goes."""
     with suppress(SyntaxFault):
@@ -43,13 +31,13 @@ def parse(text: str) -> None:
 
 def main() -> None:
     """Print the seconds of the edition's schema, then one line per piece and size."""
-    ours, peer = median(lambda: load_grammar(OWN)), median(lambda: etree.RelaxNG(etree.parse(OWN)))
+    ours, peer = median(lambda: load_grammar(OWN), ROUNDS), median(lambda: etree.RelaxNG(etree.parse(OWN)), ROUNDS)
     print(f"{OWN.name}: {ours:.2f} CPU s without cache, {ours / peer:.1f} × libxml2")
     print(f"{'piece':<12} {'times':>7} {'CPU s':>8} {'growth':>8}")
     for piece in PIECES:
         before = None
         for times in (BASE, BASE * 4, BASE * 16):
-            taken = median(lambda text=piece * times: parse(text))
+            taken = median(lambda text=piece * times: parse(text), ROUNDS)
             growth = f"{taken / before:8.1f}" if before else " " * 8
             print(f"{piece!r:<12} {times:7} {taken:8.3f} {growth}")
             before = taken

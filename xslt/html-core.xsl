@@ -45,6 +45,7 @@
   <xsl:mode on-no-match="fail" on-multiple-match="fail" use-accumulators="v:spans"/>
 
   <xsl:include href="modules/l10n.xsl"/>
+  <xsl:include href="modules/characters.xsl"/>
   <xsl:include href="modules/registers.xsl"/>
   <xsl:include href="modules/signs.xsl"/>
   <xsl:include href="modules/html/frame.xsl"/>

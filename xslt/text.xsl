@@ -21,6 +21,7 @@
   <xsl:param name="view" as="xs:string" select="'reading'"/>
 
   <xsl:include href="modules/l10n.xsl"/>
+  <xsl:include href="modules/characters.xsl"/>
   <xsl:include href="modules/annotated.xsl"/>
 
   <!-- Every text node leaves as one string; blocks end with U+2029, lines with U+2028, cells with U+FDD0, which no text

@@ -35,6 +35,7 @@
   <xsl:output method="text" item-separator=""/>
 
   <xsl:include href="modules/l10n.xsl"/>
+  <xsl:include href="modules/characters.xsl"/>
   <xsl:include href="modules/annotated.xsl"/>
   <xsl:include href="modules/typst/write.xsl"/>
   <xsl:include href="modules/typst/common.xsl"/>

@@ -50,26 +50,15 @@
     <xsl:sequence select="replace($sign, '([\\$])', '\\$1')"/>
   </xsl:function>
 
-  <!-- Names of characters that need no declaration, because transcriptions of old prints share them. The hyphen of a
-       line end is the break of a word and no sign of it. Source: the documentation of the EEBO-TCP texts. -->
-  <xsl:variable name="v:characters" as="map(xs:string, xs:string)"
-    select="map { 'EOLhyphen': '&#xAD;', 'EOLunhyphen': '', 'cmbAbbrStroke': '&#x304;', 'punc': '&#x25AA;' }"/>
-
   <!-- A character that Unicode has not: of the forms that the header gives, the most like the original; else its name. -->
   <xsl:function name="f:character" as="xs:string" visibility="private">
     <xsl:param name="g" as="element(g)"/>
     <xsl:variable name="name" as="xs:string" select="replace($g/@ref, '^.*[#:]', '')"/>
     <xsl:variable name="found" as="element()?" select="key('id', substring-after($g/@ref, '#'), root($g))[self::char | self::glyph][1]"/>
-    <xsl:variable name="forms" as="element()*" select="$found/mapping[normalize-space()]"/>
-    <xsl:variable name="form" as="element()?"
-      select="($forms[@type = ('Unicode', 'unicode', 'exact')], $forms[@type = 'standard'], $forms[@type = 'normalized'],
-               $forms[@type = 'simplified'], $forms[not(@type = 'PUA')])[1]"/>
-    <xsl:variable name="called" as="xs:string*"
-      select="($found/*[self::charName | self::glyphName], $found/(localProp | unicodeProp)[lower-case(@name) = 'name']/@value, $found/desc)
-              ! normalize-space(.)"/>
-    <xsl:sequence select="if ($form) then normalize-space($form)
+    <xsl:variable name="form" as="xs:string" select="f:mapped($found)"/>
+    <xsl:sequence select="if ($form) then $form
                           else if (empty($found) and map:contains($v:characters, $name)) then $v:characters($name)
-                          else '(' || ($called[.], $name[.], $g/@type, 'character')[1] || ')'"/>
+                          else '(' || (f:character-names($found)[.], $name[.], $g/@type, 'character')[1] || ')'"/>
   </xsl:function>
 
   <!-- "[hand: Clara]": from here another hand writes, or the same one otherwise. -->

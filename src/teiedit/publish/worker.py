@@ -99,7 +99,7 @@ def make(job: Job) -> Made:
     pages: dict[str, frozenset[str]] = {}
     for kind in job.formats:
         if kind == "html":
-            made = _html(document, node, job, images)
+            made = _html(document, node, job, images, words)
             files.update(made.files)
             if len(made.pages) > 1:
                 pages = {quote(one.name): one.ids for one in made.pages}
@@ -207,10 +207,9 @@ def _citation(document: Document, job: Job, words: Words) -> Node:
     return transform.parse(citation_parts(citation, words.entries, parts), (job.path.parent / "citation").as_uri())
 
 
-def _html(document: Document, node: Node, job: Job, images: dict[str, bytes]) -> HtmlProduct:
+def _html(document: Document, node: Node, job: Job, images: dict[str, bytes], words: Words) -> HtmlProduct:
     workshop = _open()
     config = workshop.config
-    words = _words(document)
     parameters = HtmlParameters(
         view=config.view,
         registers=_registers(),

@@ -33,26 +33,6 @@
     </span>
   </xsl:template>
 
-  <!-- Names that need no declaration, because transcriptions of old prints share them: a hyphen of the line end is the
-       break of a word and no sign of it. Source: the documentation of the EEBO-TCP texts. -->
-  <xsl:variable name="v:characters" as="map(xs:string, xs:string)"
-    select="map { 'EOLhyphen': '&#xAD;', 'EOLunhyphen': '', 'cmbAbbrStroke': '&#x304;', 'punc': '&#x25AA;' }"/>
-
-  <!-- Of several forms the most like the original that a reader's type may have. -->
-  <xsl:function name="f:mapped" as="xs:string?" visibility="private">
-    <xsl:param name="character" as="element()?"/>
-    <xsl:variable name="forms" as="element()*" select="$character/mapping[normalize-space()]"/>
-    <xsl:sequence select="normalize-space(($forms[@type = ('Unicode', 'unicode', 'exact')], $forms[@type = 'standard'],
-                                           $forms[@type = 'normalized'], $forms[@type = 'simplified'],
-                                           $forms[not(@type = 'PUA')])[1])"/>
-  </xsl:function>
-
-  <xsl:function name="f:character-name" as="xs:string" visibility="private">
-    <xsl:param name="character" as="element()?"/>
-    <xsl:sequence select="normalize-space(($character/*[self::charName | self::glyphName],
-                                           $character/(localProp | unicodeProp)[lower-case(@name) = 'name']/@value, $character/desc)[1])"/>
-  </xsl:function>
-
   <xsl:template mode="m:text" as="element()" match="charDecl | char | glyph">
     <xsl:call-template name="part"/>
   </xsl:template>

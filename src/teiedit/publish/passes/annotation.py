@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -11,11 +10,12 @@ from lxml import etree
 
 from teiedit import transform
 from teiedit.document import Document
-from teiedit.namespaces import ANNOTATION, XML_BASE
+from teiedit.namespaces import XML_BASE
 from teiedit.note_series import DEFAULT_SERIES, Series
 from teiedit.publish.passes.anchors import place_anchors
 from teiedit.publish.passes.apparatus import bind_apparatus
 from teiedit.publish.passes.context import Context
+from teiedit.publish.passes.copying import clean_copy
 from teiedit.publish.passes.dressing import dress
 from teiedit.publish.passes.interventions import explain
 from teiedit.publish.passes.listing import file_uri
@@ -24,13 +24,13 @@ from teiedit.publish.passes.pictures import name_images
 from teiedit.publish.passes.pointers import resolve_pointers
 from teiedit.publish.passes.readings import choose_readings
 from teiedit.publish.passes.responsibility import name_the_responsible
-from teiedit.publish.passes.selecting import selector
 from teiedit.publish.passes.spacing import close_up
 from teiedit.resources import stylesheet
 from teiedit.signs import Signs, built_in_signs
 from teiedit.transform import Message, Node
 
 PASSES: Final[tuple[Callable[[etree._Element, Context], None], ...]] = (
+    lambda root, _: dress(root),
     resolve_pointers,
     choose_readings,
     explain,
@@ -42,7 +42,6 @@ PASSES: Final[tuple[Callable[[etree._Element, Context], None], ...]] = (
     name_images,
 )
 ENTRIES: Final = ("html.xsl", "index.xsl", "typst.xsl", "text.xsl")
-_FOREIGN: Final = selector("//te:* | //*[@te:*]")
 
 
 def preload(entries: Iterable[str] = ENTRIES) -> None:
@@ -90,25 +89,9 @@ def annotated_tree(
     signs: Signs | None = None,
 ) -> etree._Element:
     """Return the annotated copy itself."""
-    root = copy.deepcopy(document.root)
-    root.tail = None
-    _without_foreign(root)
-    # The prefix is declared on the root; else lxml makes a new one for each element, and parsers take some thousands.
-    root.set(f"{{{ANNOTATION}}}here", "")
-    del root.attrib[f"{{{ANNOTATION}}}here"]
+    root = clean_copy(document)
     context = Context(document, root, entries or {}, series, messages, signs or built_in_signs("leiden"))
-    dress(root)
     for run in PASSES:
         run(root, context)
     root.set(XML_BASE, file_uri(document.path))
     return root
-
-
-def _without_foreign(root: etree._Element) -> None:
-    # What a file says in the passes' own words would be taken for theirs.
-    for element in _FOREIGN(root):
-        if str(element.tag).startswith(f"{{{ANNOTATION}}}"):
-            element.tag = f"{{urn:unknown}}{etree.QName(element).localname}"
-        for attribute in map(str, list(element.attrib)):
-            if attribute.startswith(f"{{{ANNOTATION}}}"):
-                del element.attrib[attribute]

@@ -14,6 +14,7 @@ from lxml import etree
 from teiedit import transform
 from teiedit.document import Document
 from teiedit.namespaces import ANNOTATION, XML_ID
+from teiedit.publish.passes.copying import clean_copy
 from teiedit.publish.passes.dressing import dress
 from teiedit.transform import Node
 
@@ -75,9 +76,9 @@ def bind_registers(
     for register, listing in registers:
         part = _described("register", listing)
         part.set("stem", _stem(register, listing))
-        register_root = etree.fromstring(register.serialise(), etree.XMLParser(huge_tree=True, collect_ids=False))
-        dress(register_root)
-        part.append(register_root)
+        copied = clean_copy(register)
+        dress(copied)
+        part.append(copied)
         bound.append(part)
     return transform.parse(etree.tostring(bound, encoding="utf-8"), Path("/registers").as_uri())
 
