@@ -27,19 +27,6 @@
     <xsl:sequence select="($words($key), $key)[1]"/>
   </xsl:function>
 
-  <!-- The node is where it is said, which changes nothing: a page speaks one language. -->
-  <xsl:function name="f:say" as="xs:string" visibility="private">
-    <xsl:param name="key" as="xs:string"/>
-    <xsl:param name="node" as="node()?"/>
-    <xsl:sequence select="($words($key), $key)[1]"/>
-  </xsl:function>
-
-  <xsl:function name="f:l10n" as="xs:string" visibility="private">
-    <xsl:param name="key" as="xs:string"/>
-    <xsl:param name="language" as="xs:string?"/>
-    <xsl:sequence select="($words($key), $key)[1]"/>
-  </xsl:function>
-
   <!-- Of keys that are made of a document's own values: nothing, where the tables have no word. -->
   <xsl:function name="f:say-if" as="xs:string?" visibility="private">
     <xsl:param name="key" as="xs:string"/>

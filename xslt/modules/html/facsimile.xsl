@@ -15,7 +15,7 @@
   <xsl:template mode="m:text" as="element()" match="sourceDoc | sourceDoc//surface | sourceDoc//surfaceGrp | sourceDoc//zone | sourceDoc/surface | TEI/surface">
     <div>
       <xsl:sequence select="f:class(., (local-name(), 'rotated'[current()/@rotate[. != '0']])), f:own(.)"/>
-      <xsl:variable name="label" as="xs:string" select="string-join((f:say('page', .), @n/string()), ' ')"/>
+      <xsl:variable name="label" as="xs:string" select="string-join((f:say('page'), @n/string()), ' ')"/>
       <xsl:if test="@n and (self::surface or self::surfaceGrp)">
         <span class="pb" data-te="own"><xsl:value-of select="'[' || $label || ']'"/></span>
       </xsl:if>
@@ -34,7 +34,7 @@
         <div>
           <xsl:sequence select="f:class(., local-name()), f:own(.)"/>
           <xsl:if test="$is-alone and (self::surface or self::facsimile)">
-            <xsl:variable name="label" as="xs:string" select="string-join((f:say('page', .), @n/string()), ' ')"/>
+            <xsl:variable name="label" as="xs:string" select="string-join((f:say('page'), @n/string()), ' ')"/>
             <xsl:sequence select="graphic ! f:facsimile-of(., $label)"/>
           </xsl:if>
           <xsl:apply-templates mode="m:text" select="node() except (graphic, media, binaryObject)"/>
@@ -74,7 +74,7 @@
     <xsl:param name="url" as="xs:string"/>
     <xsl:param name="label" as="xs:string"/>
     <xsl:param name="description" as="xs:string"/>
-    <xsl:variable name="name" as="xs:string" select="f:say('facsimile', ()) || ', ' || $label"/>
+    <xsl:variable name="name" as="xs:string" select="f:say('facsimile') || ', ' || $label"/>
     <xsl:choose>
       <xsl:when test="matches($url, '^https?://', 'i')">
         <a class="facs-link" data-te="own" href="{$url}" rel="noopener noreferrer" aria-label="{$name}" title="{$name}">↗</a>

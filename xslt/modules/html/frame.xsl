@@ -28,7 +28,7 @@
       <!-- The words of what is made when a document is divided into pages. -->
       <te:words>
         <xsl:for-each select="$v:page-words">
-          <xsl:attribute name="{.}" select="f:l10n(., $language)"/>
+          <xsl:attribute name="{.}" select="f:say(.)"/>
         </xsl:for-each>
       </te:words>
       <te:slot name="head">
@@ -38,10 +38,10 @@
         <xsl:sequence select="$metadata"/>
       </te:slot>
       <te:slot name="skip">
-        <a class="skip" href="#te-text" data-te="own"><xsl:value-of select="f:l10n('skip', $language)"/></a>
+        <a class="skip" href="#te-text" data-te="own"><xsl:value-of select="f:say('skip')"/></a>
       </te:slot>
       <te:slot name="navigation">
-        <nav aria-label="{f:l10n('edition', $language)}">
+        <nav aria-label="{f:say('edition')}">
           <xsl:sequence select="$navigation"/>
         </nav>
       </te:slot>

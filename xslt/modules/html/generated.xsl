@@ -44,7 +44,7 @@
       <xsl:if test="exists($list) and not(head)">
         <xsl:element name="h{min((2 + $level, 6))}" namespace="">
           <xsl:attribute name="data-te" select="'own'"/>
-          <xsl:value-of select="f:say($kind, .)"/>
+          <xsl:value-of select="f:say($kind)"/>
         </xsl:element>
       </xsl:if>
       <xsl:apply-templates mode="m:text">

@@ -22,7 +22,7 @@
           <xsl:attribute name="open" select="'open'"/>
         </xsl:if>
         <summary data-te="own">
-          <xsl:element name="{if ($is-part) then 'h3' else 'h2'}" namespace=""><xsl:value-of select="f:say('about', $tei)"/></xsl:element>
+          <xsl:element name="{if ($is-part) then 'h3' else 'h2'}" namespace=""><xsl:value-of select="f:say('about')"/></xsl:element>
         </summary>
         <xsl:variable name="rows" as="element()*">
           <xsl:apply-templates mode="m:meta" select="$header/fileDesc/titleStmt"/>
@@ -77,7 +77,7 @@
   </xsl:template>
   <xsl:template mode="m:meta" as="element()*" match="correspDesc">
     <xsl:for-each select="correspAction">
-      <dt data-te="own"><xsl:value-of select="f:say((@type, 'date')[1], .)"/></dt>
+      <dt data-te="own"><xsl:value-of select="f:say((@type, 'date')[1])"/></dt>
       <dd>
         <xsl:for-each select="*">
           <xsl:if test="position() gt 1">
@@ -167,7 +167,7 @@
     </xsl:variable>
     <!-- A part of the header without a word makes no row, unless something points to it. -->
     <xsl:if test="normalize-space(string-join($said)) or $said//@id">
-      <dt data-te="own"><xsl:value-of select="f:say($key, $elements[1])"/></dt>
+      <dt data-te="own"><xsl:value-of select="f:say($key)"/></dt>
       <xsl:sequence select="$said"/>
     </xsl:if>
   </xsl:function>

@@ -210,7 +210,7 @@
           <xsl:attribute name="aria-labelledby" select="head[1]/@te:anchor"/>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:attribute name="aria-label" select="f:say('table', .)"/>
+          <xsl:attribute name="aria-label" select="f:say('table')"/>
         </xsl:otherwise>
       </xsl:choose>
       <table>

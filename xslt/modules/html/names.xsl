@@ -35,7 +35,7 @@
       </xsl:when>
       <xsl:when test=".//(choice | supplied | surplus | secl | unclear | add | del | gap | app | note | ref | sic | corr)">
         <xsl:sequence select="$content"/>
-        <a class="entry" href="#{@te:entry}" aria-label="{f:say('register', .)}: {f:plain(.)}"/>
+        <a class="entry" href="#{@te:entry}" aria-label="{f:say('register')}: {f:plain(.)}"/>
       </xsl:when>
       <xsl:otherwise>
         <a href="#{@te:entry}"><xsl:sequence select="$content"/></a>
@@ -52,10 +52,10 @@
       select="$registers//*[@xml:id][map:contains($keys, f:entry-key(.))]"/>
     <xsl:if test="exists($entries)">
       <section class="names" data-te="own" aria-labelledby="te-names-heading">
-        <h2 id="te-names-heading"><xsl:value-of select="f:say('names', $tei)"/></h2>
+        <h2 id="te-names-heading"><xsl:value-of select="f:say('names')"/></h2>
         <xsl:for-each-group select="$entries" group-by="f:kind-of-entry(.)">
           <section>
-            <h3><xsl:value-of select="f:say(current-grouping-key(), $tei)"/></h3>
+            <h3><xsl:value-of select="f:say(current-grouping-key())"/></h3>
             <ul>
               <xsl:for-each select="current-group()">
                 <xsl:sort select="f:sort-key(f:entry-name(.))" collation="{$v:codepoint}"/>
@@ -89,19 +89,19 @@
       select="key('mention', f:entry-key($entry), root($tei))[@te:anchor][ancestor::text | ancestor::abstract]"/>
     <xsl:if test="exists($mentions)">
       <span class="mentions" data-te="own">
-        <xsl:value-of select="f:say('mentioned', $tei) || ': '"/>
+        <xsl:value-of select="f:say('mentioned') || ': '"/>
         <xsl:for-each select="$mentions">
           <xsl:if test="position() gt 1">
             <xsl:text>, </xsl:text>
           </xsl:if>
-          <a href="#{@te:anchor}" aria-label="{f:say('mentioned', $tei)} {position()}: {f:plain(.)}"><xsl:value-of select="position()"/></a>
+          <a href="#{@te:anchor}" aria-label="{f:say('mentioned')} {position()}: {f:plain(.)}"><xsl:value-of select="position()"/></a>
         </xsl:for-each>
       </span>
       <xsl:text> </xsl:text>
     </xsl:if>
     <xsl:if test="$register/@href">
       <a class="to-register" data-te="own" href="{$register/@href}#{$entry/@xml:id}"
-        aria-label="{f:say('register', $tei)}: {f:entry-name($entry)}"><xsl:value-of select="f:say('register', $tei)"/></a>
+        aria-label="{f:say('register')}: {f:entry-name($entry)}"><xsl:value-of select="f:say('register')"/></a>
     </xsl:if>
   </xsl:function>
 
@@ -131,7 +131,7 @@
         <xsl:sequence select=".[@xml:id][not(self::note[@te:label])] ! f:own(.)"/>
         <xsl:choose>
           <xsl:when test="self::birth | self::death">
-            <span data-te="own"><xsl:value-of select="f:say(local-name(), .) || ' '"/></span>
+            <span data-te="own"><xsl:value-of select="f:say(local-name()) || ' '"/></span>
             <xsl:sequence select="f:date-text(.)"/>
           </xsl:when>
           <!-- What holds parts alone has them apart. -->
@@ -176,7 +176,7 @@
           <xsl:apply-templates mode="m:text" select="head"/>
         </xsl:when>
         <xsl:when test="exists($kind) and parent::standOff">
-          <h2 data-te="own"><xsl:value-of select="f:say($kind, .)"/></h2>
+          <h2 data-te="own"><xsl:value-of select="f:say($kind)"/></h2>
         </xsl:when>
       </xsl:choose>
       <ul class="entries">
@@ -206,7 +206,7 @@
     <xsl:if test="exists($documents)">
       <xsl:text> </xsl:text>
       <span class="mentions" data-te="own">
-        <xsl:value-of select="f:say('mentioned', $entry) || ': '"/>
+        <xsl:value-of select="f:say('mentioned') || ': '"/>
         <xsl:for-each select="$documents">
           <xsl:sort select="f:date-key(@date)"/>
           <xsl:sort select="f:sort-key(@title)" collation="{$v:codepoint}"/>

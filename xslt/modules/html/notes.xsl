@@ -46,7 +46,7 @@
       <xsl:if test="empty($words)">
         <xsl:attribute name="data-te" select="'own'"/>
       </xsl:if>
-      <a href="#{$note}" id="{$id}" role="doc-noteref" aria-label="{f:say('note', $here)} {$label}">
+      <a href="#{$note}" id="{$id}" role="doc-noteref" aria-label="{f:say('note')} {$label}">
         <xsl:sequence select="if (exists($words)) then $words else $label"/>
       </a>
     </sup>
@@ -80,7 +80,7 @@
       select="if ($found/@te:order) then sort($found, (), function($note) { xs:integer($note/@te:order) }) else $found"/>
     <xsl:if test="exists($notes)">
       <section class="notes" role="doc-endnotes" aria-labelledby="te-notes-heading">
-        <h2 id="te-notes-heading" data-te="own"><xsl:value-of select="f:say('notes', $tei)"/></h2>
+        <h2 id="te-notes-heading" data-te="own"><xsl:value-of select="f:say('notes')"/></h2>
         <xsl:for-each-group select="$notes" group-by="string(@te:series)">
           <xsl:if test="last() gt 1">
             <h3 data-te="own"><xsl:value-of select="f:series-name(current-grouping-key(), $tei)"/></h3>
@@ -97,8 +97,8 @@
     <xsl:param name="series" as="xs:string"/>
     <xsl:param name="tei" as="element()"/>
     <xsl:variable name="key" as="xs:string" select="'notes-' || $series"/>
-    <xsl:variable name="said" as="xs:string" select="f:say($key, $tei)"/>
-    <xsl:sequence select="if ($said != $key) then $said else if ($series = 'note') then f:say('notes', $tei) else $series"/>
+    <xsl:variable name="said" as="xs:string" select="f:say($key)"/>
+    <xsl:sequence select="if ($said != $key) then $said else if ($series = 'note') then f:say('notes') else $series"/>
   </xsl:function>
 
   <xsl:template mode="m:note" as="element()" match="note">
@@ -108,7 +108,7 @@
       <xsl:variable name="hidden" as="element(app)?"
         select="ancestor::app[@te:anchor][not(lem intersect current()/ancestor::lem)][last()]"/>
       <a class="back" data-te="own" href="#{($hidden/@te:anchor, @te:anchor || '-call')[1]}" role="doc-backlink"
-        aria-label="{f:say('note', .)} {@te:label}: {f:say('back-to-text', .)}"><xsl:value-of select="@te:label"/></a>
+        aria-label="{f:say('note')} {@te:label}: {f:say('back-to-text')}"><xsl:value-of select="@te:label"/></a>
       <xsl:text> </xsl:text>
       <div class="body">
         <xsl:choose>
@@ -126,7 +126,7 @@
         <xsl:variable name="note" as="element(note)" select="."/>
         <xsl:for-each select="2 to xs:integer((@te:calls, 1)[1])">
           <a class="back" data-te="own" href="#{$note/@te:anchor}-call-{.}" role="doc-backlink"
-            aria-label="{f:say('note', $note)} {$note/@te:label}: {f:say('back-to-text', $note)} ({.})">↑<xsl:value-of select="."/></a>
+            aria-label="{f:say('note')} {$note/@te:label}: {f:say('back-to-text')} ({.})">↑<xsl:value-of select="."/></a>
         </xsl:for-each>
       </div>
     </li>

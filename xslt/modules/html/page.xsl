@@ -26,7 +26,7 @@
   </xsl:template>
 
   <xsl:template match="TEI | teiCorpus" as="element()">
-    <main id="te-text" tabindex="-1" data-close="{f:say('close', .)}">
+    <main id="te-text" tabindex="-1" data-close="{f:say('close')}">
       <xsl:if test="exists(.//note[@te:label or @te:place = 'margin'])">
         <xsl:attribute name="class" select="'noted'"/>
       </xsl:if>
@@ -96,22 +96,22 @@
     <xsl:variable name="witnesses" as="map(*)*" select="$tei/@te:witnesses ! parse-json(.)?*"/>
     <xsl:variable name="groups" as="element()*">
       <xsl:if test="f:has-views($tei)">
-        <xsl:sequence select="f:radios('view', f:say('view', $tei), for $each in ('reading', 'source', 'changes') return map {
-          'id': 'te-view-' || $each, 'value': $each, 'label': f:say('view-' || $each, $tei), 'is': f:say('view-' || $each || '-is', $tei),
+        <xsl:sequence select="f:radios('view', f:say('view'), for $each in ('reading', 'source', 'changes') return map {
+          'id': 'te-view-' || $each, 'value': $each, 'label': f:say('view-' || $each), 'is': f:say('view-' || $each || '-is'),
           'checked': $each = $view })"/>
       </xsl:if>
       <xsl:if test="exists($witnesses)">
         <xsl:sequence select="f:witness-switch($tei, $witnesses)"/>
       </xsl:if>
       <xsl:if test="$tei/@te:apparatus">
-        <xsl:sequence select="f:radios('apparatus', f:say('apparatus', $tei), for $each in ('marks', 'inline', 'foot') return map {
-          'id': 'te-app-' || $each, 'value': $each, 'label': f:say('app-' || $each, $tei), 'is': f:say('app-' || $each || '-is', $tei),
+        <xsl:sequence select="f:radios('apparatus', f:say('apparatus'), for $each in ('marks', 'inline', 'foot') return map {
+          'id': 'te-app-' || $each, 'value': $each, 'label': f:say('app-' || $each), 'is': f:say('app-' || $each || '-is'),
           'checked': $each = 'marks' })"/>
       </xsl:if>
       <xsl:for-each select="'lines'[exists($tei//text//lb)], 'facsimile'[f:has-facsimile($tei)]">
         <fieldset class="{.}">
           <input type="checkbox" name="{.}" id="te-{.}" value="1"/>
-          <label for="te-{.}"><xsl:value-of select="f:say(., $tei)"/></label>
+          <label for="te-{.}"><xsl:value-of select="f:say(.)"/></label>
         </fieldset>
       </xsl:for-each>
     </xsl:variable>
@@ -168,17 +168,17 @@
     <xsl:param name="witnesses" as="map(*)+"/>
     <xsl:variable name="is-list" as="xs:boolean" select="count($witnesses) gt 4"/>
     <xsl:variable name="choices" as="map(*)+"
-      select="map { 'id': 'te-wit-0', 'value': '0', 'label': f:say('witness-0', $tei), 'checked': true() },
+      select="map { 'id': 'te-wit-0', 'value': '0', 'label': f:say('witness-0'), 'checked': true() },
               for $n in 1 to count($witnesses), $each in $witnesses[$n] return map {
                 'id': 'te-wit-' || $n, 'value': string($each?siglum), 'siglum': string($each?siglum),
                 'label': if ($is-list and string($each?name) != string($each?siglum)) then string($each?name) else '' }"/>
-    <xsl:variable name="switch" as="element()" select="f:radios('witness', f:say('witness', $tei), $choices)"/>
+    <xsl:variable name="switch" as="element()" select="f:radios('witness', f:say('witness'), $choices)"/>
     <xsl:variable name="rules" as="xs:string*" select="$choices ! f:witness-rules(., $is-list)"/>
     <style><xsl:value-of select="'@layer base{', $rules, '}'" separator="&#10;"/></style>
     <xsl:choose>
       <xsl:when test="$is-list">
         <details class="witnesses">
-          <summary><xsl:value-of select="f:say('witness', $tei)"/></summary>
+          <summary><xsl:value-of select="f:say('witness')"/></summary>
           <xsl:sequence select="$switch"/>
         </details>
       </xsl:when>
@@ -209,7 +209,7 @@
   <xsl:function name="f:navigation" as="node()*" visibility="private">
     <xsl:param name="document" as="document-node()"/>
     <xsl:if test="exists($registers)">
-      <xsl:variable name="edition" as="xs:string" select="($edition-title[.], f:say('index', $document))[1]"/>
+      <xsl:variable name="edition" as="xs:string" select="($edition-title[.], f:say('index'))[1]"/>
       <xsl:choose>
         <xsl:when test="$registers/te:registers/@index">
           <a href="{$registers/te:registers/@index}"><xsl:value-of select="$edition"/></a>
@@ -228,7 +228,7 @@
           <xsl:if test="@href = $file-name">
             <xsl:attribute name="aria-current" select="'page'"/>
           </xsl:if>
-          <xsl:value-of select="(@title[string()], f:say('register', $document))[1]"/>
+          <xsl:value-of select="(@title[string()], f:say('register'))[1]"/>
         </a>
       </xsl:for-each>
     </xsl:if>

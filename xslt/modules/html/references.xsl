@@ -155,20 +155,20 @@
   </xsl:template>
 
   <xsl:template mode="m:name-of" as="xs:string?" match="note">
-    <xsl:sequence select="string-join((f:say('note', .), (@te:label, @n)[1]), ' ')"/>
+    <xsl:sequence select="string-join((f:say('note'), (@te:label, @n)[1]), ' ')"/>
   </xsl:template>
 
   <xsl:template mode="m:name-of" as="xs:string?" match="pb | surface">
-    <xsl:sequence select="string-join((f:say('page', .), @n), ' ')"/>
+    <xsl:sequence select="string-join((f:say('page'), @n), ' ')"/>
   </xsl:template>
 
   <xsl:template mode="m:name-of" as="xs:string?" match="l | lb | line">
-    <xsl:sequence select="if (@n) then f:say('line', .) || ' ' || @n else f:plain(.)[. != '']"/>
+    <xsl:sequence select="if (@n) then f:say('line') || ' ' || @n else f:plain(.)[. != '']"/>
   </xsl:template>
 
   <!-- "Table 2: Prices"; the number is the source's, which it may say in the heading too. -->
   <xsl:template mode="m:name-of" as="xs:string?" match="figure | table">
-    <xsl:variable name="kind" as="xs:string" select="f:say(local-name(), .)"/>
+    <xsl:variable name="kind" as="xs:string" select="f:say(local-name())"/>
     <xsl:variable name="head" as="xs:string?" select="head[1] ! f:plain(.)[.]"/>
     <xsl:sequence select="if ($head and (not(@n) or contains($head, @n))) then $head
                           else string-join((string-join(($kind, @n), ' '), $head), ': ')"/>

@@ -45,7 +45,7 @@
   <xsl:template mode="m:text" as="element()" match="abstract[normalize-space()]">
     <section class="abstract">
       <xsl:sequence select="f:own(.)"/>
-      <h2 data-te="own"><xsl:value-of select="f:say('summary', .)"/></h2>
+      <h2 data-te="own"><xsl:value-of select="f:say('summary')"/></h2>
       <xsl:apply-templates mode="m:text"/>
     </section>
   </xsl:template>
@@ -245,7 +245,7 @@
   <!-- The page's number, and its image where the document names one. -->
   <xsl:template mode="m:text" as="node()*" match="pb | gb">
     <xsl:variable name="label" as="xs:string"
-      select="string-join((f:say(if (self::gb) then 'gathering' else 'page', .), @n/string()), ' ')"/>
+      select="string-join((f:say(if (self::gb) then 'gathering' else 'page'), @n/string()), ' ')"/>
     <span class="{if (self::gb) then 'pb gb' else 'pb'}" data-te="own" role="separator" aria-label="{$label}">
       <xsl:sequence select="f:own(.), @n ! f:data-n(.)"/>
       <xsl:value-of select="if (@n) then '[' || $label || ']' else '|'"/>

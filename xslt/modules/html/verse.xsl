@@ -77,7 +77,7 @@
     <xsl:param name="element" as="element()"/>
     <xsl:if test="$element/(@met | @real | @rhyme)">
       <xsl:attribute name="title"
-        select="string-join(($element/(@real, @met)[1] ! (f:say('metre', $element) || ': ' || .), $element/@rhyme ! (f:say('rhyme', $element) || ': ' || .)), ' · ')"/>
+        select="string-join(($element/(@real, @met)[1] ! (f:say('metre') || ': ' || .), $element/@rhyme ! (f:say('rhyme') || ': ' || .)), ' · ')"/>
     </xsl:if>
   </xsl:function>
 
@@ -92,7 +92,7 @@
     <span>
       <xsl:sequence select="f:class(., 'rhyme'), f:own(.)"/>
       <xsl:if test="@label">
-        <xsl:attribute name="title" select="f:say('rhyme', .) || ': ' || @label"/>
+        <xsl:attribute name="title" select="f:say('rhyme') || ': ' || @label"/>
       </xsl:if>
       <xsl:apply-templates mode="m:text"/>
     </span>
