@@ -81,7 +81,7 @@ def test_parameters_are_those_of_the_stylesheet():
 
 
 def test_the_accent_colour_is_that_of_the_settings() -> None:
-    template = stylesheet("typst/teiedit.typ").read_text(encoding="utf-8")
+    template = stylesheet("typst/page.typ").read_text(encoding="utf-8")
     assert TypstParameters().accent == Config().accent
     assert f'accent: "{Config().accent}"' in template
 

@@ -16,7 +16,7 @@ from teiedit.transform import Message, Node
 from teiedit.typeset import Typeset, TypesetOptions, can_show, typeset
 
 ENTRY: Final = "typst.xsl"
-_TEMPLATE: Final = "teiedit.typ"
+_TEMPLATE: Final = "typst"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,8 @@ def produce(
     broken = [url for name, (url, _) in named.items() if name not in shown]
     told = replace(parameters, images=" ".join(name.removeprefix("img/") for name in shown))
     styled = transform.compile_stylesheet(stylesheet(ENTRY)).run(node, stylesheet_parameters(told))
-    template = stylesheet(f"typst/{_TEMPLATE}").read_bytes()
-    done = typeset(str(styled.value), {_TEMPLATE: template, **shown}, options=options)
+    template = {path.name: path.read_bytes() for path in sorted(stylesheet(_TEMPLATE).glob("*.typ"))}
+    done = typeset(str(styled.value), {**template, **shown}, options=options)
     return Product(done.pdf, (*styled.messages, *_unreadable(broken), *_shortcomings(done)))
 
 

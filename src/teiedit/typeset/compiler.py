@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from teiedit.errors import TypesetError
+from teiedit.typeset.glyphs import clusters, stand_in, stand_ins
 
 _MAIN: Final = "main.typ"
 _PROBE: Final = "probe.typ"
@@ -163,13 +163,13 @@ class _Job:
             "package_cache_path": nowhere,
             "ignore_system_fonts": True,
             "font_paths": [str(folder) for folder in self.options.font_folders],
-            "sys_inputs": {"absent": _stand_ins(self.absent)} if self.absent else {},
+            "sys_inputs": {"absent": stand_ins(self.absent)} if self.absent else {},
         }
 
 
 def _without_glyphs(job: _Job, source: str) -> Typeset:
     absent = _absent(job, source)
-    job.put(_MAIN, _stand_in(source, absent).encode())
+    job.put(_MAIN, stand_in(source, absent).encode())
     second = _Job(job.folder, job.options, absent)
     try:
         return Typeset(second.compile(), second.displaced(), absent)
@@ -182,7 +182,7 @@ def _without_glyphs(job: _Job, source: str) -> Typeset:
 def _absent(job: _Job, source: str) -> tuple[str, ...]:
     """Find what no font can show, by setting every different character of the source on a line of its own."""
     characters = sorted({one for one in source if one > "\x7e"})
-    candidates = [*characters, *sorted(set(_clusters(source)))]
+    candidates = [*characters, *sorted(set(clusters(source)))]
     lines = ['#set document(title: "glyphs")', '#set text(font: "Libertinus Serif")']
     lines += [f'#{{"{one}"}}' for one in candidates]
     # Empty lines between: a character must not be shaped together with the next.
@@ -196,63 +196,6 @@ def _absent(job: _Job, source: str) -> tuple[str, ...]:
         found = []
     single = {one for one in found if len(one) == 1}
     return tuple(one for one in found if one in single or not single.intersection(one))
-
-
-def _clusters(text: str) -> Iterator[str]:
-    """Yield each character that carries combining marks, with them."""
-    for found in re.finditer(r"[A-Za-z0-9]?[^\x00-\x7e]+", text):
-        cluster = ""
-        for one in found.group():
-            if unicodedata.category(one).startswith("M"):
-                cluster += one
-                continue
-            if len(cluster) > 1:
-                yield cluster
-            cluster = one
-        if len(cluster) > 1:
-            yield cluster
-
-
-def _stand_in(source: str, absent: tuple[str, ...]) -> str:
-    """Replace what no font has in the text of the source: in the lines that are a string literal and nothing else.
-
-    What remains, in arguments such as the running head, is left to the template's show rule; a rule for everything
-    would take Typst beyond its limits where a whole text is in a script that no font has.
-    """
-    if not absent:
-        return source
-    pattern = re.compile("(" + "|".join(map(re.escape, _longest_first(absent))) + ")")
-    lines: list[str] = []
-    for line in source.split("\n"):
-        if not line.startswith('"'):
-            lines.append(line)
-            continue
-        for number, part in enumerate(pattern.split(line[1:-1])):
-            if number % 2:
-                lines.append(f"stand-in({json.dumps(_shown(part, absent), ensure_ascii=False)})")
-            elif part:
-                lines.append(f'"{part}"')
-    return "\n".join(lines)
-
-
-def _stand_ins(absent: tuple[str, ...]) -> str:
-    pattern = "|".join("".join(f"\\u{{{ord(part):X}}}" for part in one) for one in _longest_first(absent))
-    return json.dumps({"pattern": pattern, "shown": {one: _shown(one, absent) for one in absent}})
-
-
-def _longest_first(absent: tuple[str, ...]) -> list[str]:
-    return sorted(absent, key=lambda one: (-len(one), one))
-
-
-def _shown(cluster: str, absent: tuple[str, ...]) -> str:
-    """Write a base letter as it is and what no font has as code points, with a line between: `a|U+1DD1`."""
-    alone = {one for one in absent if len(one) == 1}
-    shown = [one if _is_base(one) and one not in alone else f"U+{ord(one):04X}" for one in cluster]
-    return "|".join(shown)
-
-
-def _is_base(character: str) -> bool:
-    return character <= "\u024f" and not unicodedata.category(character).startswith("M")
 
 
 def _sentence(error: Any) -> str:
