@@ -15,6 +15,7 @@ edition: $(VENV)/.installed
 test: $(VENV)/.tests-installed
 	.ci/browser $(BIN)/python
 	.ci/checker $(BIN)/python
+	.ci/qpdf
 	$(BIN)/python -m pytest -n 2
 
 lint: $(VENV)/.lint-installed
@@ -38,7 +39,7 @@ $(VENV)/.made: .ci/venv
 	@touch $@
 
 $(VENV)/.installed: $(VENV)/.made pyproject.toml
-	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/python -m pip install --quiet --editable '.[verify]'
 	@touch $@
 
 $(VENV)/.tests-installed: $(VENV)/.installed

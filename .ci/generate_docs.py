@@ -6,7 +6,9 @@ import inspect
 import json
 import sys
 import textwrap
+from collections.abc import Iterator
 from importlib import import_module
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,10 @@ from teiedit.config import _NOTES, _SETTINGS, Config
 from teiedit.diagnostics import Code, Diagnostic
 from teiedit.edition import load_edition
 from teiedit.errors import ConfigError
+from teiedit.print_settings import THEMES as PRINT_THEMES
+from teiedit.print_settings import PrintSettings
+from teiedit.print_theme import HEADS, base, read_theme
+from teiedit.volume_settings import VolumeSettings
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -56,10 +62,21 @@ ELEMENTS_HEAD = """\
 Every element of TEI P5 has its place on the page, or a reason for having none. Words that are not in the text are
 beside it: in the explanation of an intervention, among the notes, or in “About this document”. What TEI does not
 know is shown where it stands, framed, and reported (`TE501`). The table is `xslt/elements.toml`.
+
+The last column says where the PDF has an element: where the page has it, or elsewhere; a dash where it has it nowhere.
+What the other view shows is told there in the list of interventions, at the end; readings of witnesses stand at the
+foot of the page, keyed to its lines.
 """
 # What the words of that table mean.
 WAYS = {"shown": "shown", "silent": "–", "own": "a sign or image"}
+PAPER = {"text": "the same", "notes": "at the foot, or after the text", "header": "at the end"}
 PLACES = {"text": "where it stands", "notes": "among the notes", "header": "about the document"}
+KEYS_HEAD = """\
+What a theme of the press may say ([printing.md](printing.md)), with the value where it says nothing, and what the
+themes that ship say instead. Lengths are in `pt`, `mm`, `cm`, `in`, `em` (of the text's size; of a leading, of the size
+beside it) or `lines` (of the text). The tables `[head-2]` to `[head-6]` have the keys of `[head-1]`.
+"""
+THEME_COLUMNS = tuple(f"`{name}`" for name in PRINT_THEMES)
 GROUPS = {
     "1": "Reading a file",
     "2": "What no grammar can say",
@@ -188,11 +205,14 @@ def _shown(found: dict[str, Any]) -> str:
 def settings() -> str:
     """Return the page of teiedit.toml, made of the settings' own table and documentation."""
     said = _attribute_docs(inspect.cleandoc(Config.__doc__ or ""))
+    for table, of_table in (("print", PrintSettings), ("volume", VolumeSettings)):
+        described = _attribute_docs(inspect.cleandoc(of_table.__doc__ or ""))
+        said |= {f"{table}.{name}": meaning for names, meaning in described.items() for name in names.split(", ")}
     parts = ["# teiedit.toml\n\n", MARK, "Every setting has a default.\n\n"]
     parts.append("| setting | default | what it is |\n| --- | --- | --- |\n")
     defaults = Config()
     for keys, setting in _SETTINGS.items():
-        value = getattr(defaults, setting.field)
+        value = attrgetter(setting.field)(defaults)
         shown = [*value] if isinstance(value, tuple) else value
         choices = f" One of {', '.join(f'`{one}`' for one in setting.choices)}." if setting.choices else ""
         written = (
@@ -210,21 +230,68 @@ def settings() -> str:
     return "".join(parts)
 
 
+def print_keys() -> str:
+    """Return the page of the keys of a theme of the press: those of its base, and where themes differ from it."""
+    text = (ROOT / "xslt" / "typst" / "themes" / "base.toml").read_text(encoding="utf-8")
+    said = dict(_commented(text))
+    themes = {name: read_theme(name, ROOT) for name in PRINT_THEMES}
+    parts = ["# Keys of a theme\n\n", MARK, KEYS_HEAD]
+    for table, entries in base().items():
+        if table in HEADS[1:]:
+            continue
+        parts.append(f"\n## [{table}]\n\n| key | what it is | base | {' | '.join(THEME_COLUMNS)} |\n")
+        parts.append("| --- | --- | --- |" + " --- |" * len(themes) + "\n")
+        for key, value in entries.items():
+            others = [theme[table][key] for theme in themes.values()]
+            shown = [_written(value), *("" if one == value else _written(one) for one in others)]
+            parts.append(f"| `{key}` | {said[table, key]} | {' | '.join(shown)} |\n")
+    return "".join(parts)
+
+
+def _commented(text: str) -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield each key of a TOML file, with its table, and the comment on its line."""
+    table = ""
+    for line in text.splitlines():
+        if line.startswith("["):
+            table = line.strip("[]")
+        elif " = " in line and not line.startswith("#"):
+            yield (table, line.split(" = ")[0]), line.rpartition("  # ")[2] if "  # " in line else ""
+
+
+def _written(value: object) -> str:
+    shown = (
+        ", ".join(map(str, value))
+        if isinstance(value, list)
+        else str(value).lower()
+        if isinstance(value, bool)
+        else str(value)
+    )
+    return f"`{shown}`" if shown.strip() else "“" + shown + "”"
+
+
 def elements() -> str:
     """Return the page of the elements of TEI: how the stylesheets' table says that they are shown."""
     table = tomllib.loads((ROOT / "xslt" / "elements.toml").read_text(encoding="utf-8"))
     parts = ["# The elements of TEI\n\n", MARK, ELEMENTS_HEAD]
     modules = list(dict.fromkeys(entry["module"] for entry in table.values()))
     for module in modules:
-        parts.append(f"\n## {module}\n\n| element | reading text | source text | where | how |\n")
-        parts.append("| --- | --- | --- | --- | --- |\n")
+        parts.append(f"\n## {module}\n\n| element | reading text | source text | where | how | on paper |\n")
+        parts.append("| --- | --- | --- | --- | --- | --- |\n")
         for name, entry in table.items():
             if entry["module"] == module:
                 reading, source = (_in_view(entry, view) for view in ("reading", "source"))
-                parts.append(
-                    f"| `{name}` | {reading} | {source} | {PLACES[entry['where']]} | {_plain(entry['why'])} |\n"
-                )
+                where, how, paper = PLACES[entry["where"]], _plain(entry["why"]), _plain(_on_paper(entry))
+                parts.append(f"| `{name}` | {reading} | {source} | {where} | {how} | {paper} |\n")
     return "".join(parts)
+
+
+def _on_paper(entry: dict[str, str]) -> str:
+    """Say where the PDF has an element, as far as that is not where the page has it."""
+    if "silent" in {entry["reading"], entry["source"]} and entry["reading"] == entry["source"]:
+        return "–"
+    if entry.get("paper") == "text":
+        return "of a header not" if entry["where"] == "text" else "–"
+    return entry.get("paper-why", PAPER[entry["where"]])
 
 
 def _in_view(entry: dict[str, str], view: str) -> str:
@@ -255,6 +322,7 @@ def examples(page: str) -> str:
 def main() -> None:
     """Write the pages."""
     pages = {"commands": commands, "findings": findings, "settings": settings, "elements": elements}
+    pages |= {"print-keys": print_keys}
     for name, make in pages.items():
         (DOCS / f"{name}.md").write_text(make().rstrip() + "\n", encoding="utf-8")
     for page in WITH_EXAMPLES:

@@ -57,6 +57,23 @@ def nested(depth: int) -> str:
     return text(f"{begun}words{ended}" * 40)
 
 
+def linked(depth: int) -> str:
+    """Return links in links and names in names, so deep; half of them mean something."""
+    begun = '<ref target="#p"><persName>a ' * (depth // 2)
+    return text(f'<p xml:id="p">{begun}x{"</persName></ref>" * (depth // 2)}</p>')
+
+
+def apart(count: int) -> str:
+    """Return entries that stand apart from their text, between points and by line."""
+    lines = times(count, '<lg><l n="{n}">So many <seg xml:id="s{n}">words</seg> of {n}</l></lg>')
+    entries = "".join(
+        f'<app from="#s{n}"><lem>words</lem><rdg wit="#A">others</rdg></app>'
+        f'<app loc="{n}"><lem>many</lem><rdg wit="#B">few</rdg></app>'
+        for n in range(count)
+    )
+    return text(lines + f"<listApp>{entries}</listApp>")
+
+
 # Name, the smallest size, and the document of a size.
 GROWING: dict[str, tuple[int, Callable[[int], str]]] = {
     "notes": (1250, lambda n: text(times(n, "<p>A word.<note>Note {n}.</note></p>"))),
@@ -71,6 +88,8 @@ GROWING: dict[str, tuple[int, Callable[[int], str]]] = {
         1000,
         lambda n: text(times(n, '<p>A <app><lem wit="#A">lemma</lem><rdg wit="#B">reading</rdg></app>.</p>')),
     ),
+    "entries apart": (500, apart),
+    "links in links": (120, linked),
     "witnesses": (40, witnesses),
     "nesting": (48, nested),
     "length": (2500, lambda n: text(times(n, "<p>So many words, and a line or two of them, {n}.</p>"))),

@@ -29,7 +29,13 @@ def generator(root: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("page", "make"), [("commands.md", "commands"), ("findings.md", "findings"), ("settings.md", "settings")]
+    ("page", "make"),
+    [
+        ("commands.md", "commands"),
+        ("findings.md", "findings"),
+        ("settings.md", "settings"),
+        ("print-keys.md", "print_keys"),
+    ],
 )
 def test_generated_pages_are_those_of_the_code(root: Path, generator: dict[str, Any], page: str, make: str) -> None:
     assert (root / "docs" / page).read_text(encoding="utf-8") == generator[make]().rstrip() + "\n"

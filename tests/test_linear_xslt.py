@@ -30,10 +30,6 @@ SIBLINGS: Final = re.compile(
 EXCEPTIONS: Final = {
     ("modules/html/structure.xsl", "preceding-sibling::node()"): "what is before the front of a text: once a document",
     (
-        "modules/html/verse.xsl",
-        "preceding-sibling::l",
-    ): "asked only of a line without one, which is the first of its parent",
-    (
         "modules/typst/common.xsl",
         "preceding-sibling::text()[normalize-space()]",
     ): "asked only of the first element: one text",

@@ -25,6 +25,7 @@ PUBLIC = [
     "Grammar",
     "InputError",
     "Location",
+    "NotInstalledError",
     "OutputError",
     "Report",
     "Schema",

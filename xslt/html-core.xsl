@@ -31,9 +31,13 @@
   <xsl:param name="citation" as="document-node()?" select="()"/>
 
   <!-- The text as a reader sees it. -->
-  <xsl:mode name="m:text" on-no-match="text-only-copy" on-multiple-match="fail" use-accumulators="v:spans"/>
+  <xsl:mode name="m:text" on-no-match="text-only-copy" on-multiple-match="fail"/>
+  <!-- Of what a text has thousands: those that have more to say of themselves than their words. -->
+  <xsl:mode name="m:dressed" on-no-match="fail" on-multiple-match="fail"/>
   <!-- The same without links, anchors or notes: for titles, labels and quotations of it. -->
   <xsl:mode name="m:plain" on-no-match="text-only-copy" on-multiple-match="fail"/>
+  <!-- The parts of a choice. -->
+  <xsl:mode name="m:alternative" on-no-match="fail" on-multiple-match="fail"/>
   <!-- Notes where they are listed. -->
   <xsl:mode name="m:note" on-no-match="fail" on-multiple-match="fail"/>
   <!-- Why an editorial intervention was made. -->
@@ -42,12 +46,13 @@
   <xsl:mode name="m:meta" on-no-match="shallow-skip" on-multiple-match="fail"/>
   <!-- An entry of a register. -->
   <xsl:mode name="m:entry" on-no-match="fail" on-multiple-match="fail"/>
-  <xsl:mode on-no-match="fail" on-multiple-match="fail" use-accumulators="v:spans"/>
+  <xsl:mode on-no-match="fail" on-multiple-match="fail"/>
 
   <xsl:include href="modules/l10n.xsl"/>
   <xsl:include href="modules/characters.xsl"/>
   <xsl:include href="modules/registers.xsl"/>
   <xsl:include href="modules/signs.xsl"/>
+  <xsl:include href="modules/split-lines.xsl"/>
   <xsl:include href="modules/html/frame.xsl"/>
   <xsl:include href="modules/html/page.xsl"/>
   <xsl:include href="modules/html/header.xsl"/>

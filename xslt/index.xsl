@@ -38,7 +38,7 @@
             <h1><xsl:value-of select="$title"/></h1>
           </header>
           <ol class="documents">
-            <xsl:for-each select="te:registers/te:document">
+            <xsl:for-each select="te:registers/te:document[@href]">
               <xsl:sort select="f:date-key(@date)"/>
               <xsl:sort select="f:sort-key(@title)" collation="{$v:codepoint}"/>
               <li>

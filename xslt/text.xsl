@@ -84,6 +84,10 @@
     <xsl:value-of select="(@te:close, $signs[2])[1]"/>
   </xsl:template>
 
+  <xsl:template mode="m:text" as="node()*" match="te:marked">
+    <xsl:apply-templates mode="m:text"/>
+  </xsl:template>
+
   <!-- What the page shows by colours and lines. -->
   <xsl:variable name="v:plain-signs" as="map(xs:string, xs:string+)" select="map {
     'sign-supplied': ('⟨', '⟩'), 'sign-lost': ('[', ']'), 'sign-superfluous': ('{', '}'), 'sign-wrong': ('⌜', '⌝'),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from teiedit.errors import (
         ConfigError,
         InputError,
+        NotInstalledError,
         OutputError,
         SchemaError,
         TeiEditError,
@@ -47,6 +48,7 @@ __all__ = [
     "Grammar",
     "InputError",
     "Location",
+    "NotInstalledError",
     "OutputError",
     "Report",
     "Schema",
@@ -83,6 +85,7 @@ _HOMES = {
     "loose_edition": "edition",
     "ConfigError": "errors",
     "InputError": "errors",
+    "NotInstalledError": "errors",
     "OutputError": "errors",
     "SchemaError": "errors",
     "TeiEditError": "errors",

@@ -132,6 +132,18 @@ ENTRY_WITHOUT_PLACE: Final = Code(
     _WARNING,
     "An entry of the apparatus names a place that the text does not have; it stands in its list alone.",
 )
+LAYOUT_UNSETTLED: Final = Code(
+    "TE515",
+    "layout-unsettled",
+    _WARNING,
+    "Numbers of pages or lines in the PDF were still changing when its last layout was made; some may be wrong.",
+)
+NOT_ARCHIVAL: Final = Code(
+    "TE516",
+    "not-archival",
+    _WARNING,
+    "The PDF keeps neither PDF/A nor PDF/UA, because something in the document has no place in them.",
+)
 
 
 def catalogue() -> tuple[Code, ...]:

@@ -15,6 +15,8 @@ from teiedit.errors import ConfigError, InputError
 from teiedit.language_checks import check_tables
 from teiedit.languages import has_table
 from teiedit.page_template import check_template
+from teiedit.print_settings import THEMES as PRINT_THEMES
+from teiedit.print_theme import read_theme
 from teiedit.resources import bundled_schema
 from teiedit.signs import BUILT_IN, signs_named
 from teiedit.toml_places import toml_places
@@ -47,6 +49,10 @@ class Edition:
         """
         path = path.resolve()
         return self.root if not self.is_loose and path.is_relative_to(self.root) else path.parent
+
+    def matching(self, patterns: Iterable[str]) -> tuple[Path, ...]:
+        """Return the files inside the edition that patterns match: in the order of the patterns, each file once."""
+        return tuple(dict.fromkeys(path for pattern in patterns for path in _match(self.root, (pattern,))))
 
     @property
     def output(self) -> Path:
@@ -83,6 +89,7 @@ def load_edition(folder: Path) -> Edition:
         raise ConfigError(msg, Report(tuple(wrong)))
     _check_words(path, root, config)
     signs_named(config.signs, root)
+    read_theme(config.print.theme, root)
     return Edition(root, config, documents, registers, schema)
 
 
@@ -97,7 +104,16 @@ def _check_words(path: Path, root: Path, config: Config) -> None:
 
 def _missing(root: Path, config: Config) -> Iterator[tuple[str, str]]:
     """Yield the settings that name what is not there, or not inside the edition, and what is to be said of each."""
-    for key, patterns in (("documents", config.documents), ("registers", config.registers)):
+    volume = config.volume
+    in_parts = tuple(pattern for part in volume.parts for pattern in part.documents)
+    for key, patterns in (
+        ("documents", config.documents),
+        ("registers", config.registers),
+        ("volume.documents", volume.documents),
+        ("volume.parts", in_parts),
+        ("volume.front", volume.front),
+        ("volume.back", volume.back),
+    ):
         for pattern in patterns:
             if not _match(root, (pattern,)):
                 yield key, f'{key} = "{pattern}" matches no file'
@@ -118,10 +134,13 @@ def _own_files(config: Config) -> tuple[tuple[str, str, str], ...]:
         ("look.css", "file", config.css),
         ("look.theme", "file", config.theme if config.theme not in THEMES else ""),
         ("look.signs", "file", config.signs if config.signs not in BUILT_IN else ""),
-        ("look.fonts", "folder", config.fonts),
         ("look.words", "folder", config.words),
         ("look.template", "file", config.template),
         ("look.stylesheet", "file", config.stylesheet),
+        ("print.theme", "file", config.print.theme if config.print.theme not in PRINT_THEMES else ""),
+        ("print.fonts", "folder", config.print.fonts),
+        ("print.layer", "file", config.print.layer),
+        ("print.stylesheet", "file", config.print.stylesheet),
     )
     return tuple(one for one in settings if one[2])
 

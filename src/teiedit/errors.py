@@ -6,6 +6,7 @@
     ├── SchemaError      a schema cannot be used; carries its report
     ├── TransformError   a stylesheet failed or its process died
     ├── TypesetError     the PDF could not be set
+    ├── NotInstalledError  what was asked for needs a package that is not there
     └── OutputError      a result cannot or must not be written
 
 What is wrong with a user's document is never an exception but a `Diagnostic`. These carry data and know
@@ -69,4 +70,10 @@ class TransformError(TeiEditError):
 
 
 class TypesetError(TeiEditError):
-    """Typst refused what the stylesheet wrote, or a font lacks a character of the text."""
+    """Typst refused what the stylesheet wrote; `near` is a piece of the document's text by the place of the mistake."""
+
+    near = ""
+
+
+class NotInstalledError(TeiEditError):
+    """What was asked for needs a package that comes with an extra (`teiedit[verify]`)."""

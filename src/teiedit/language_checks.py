@@ -21,7 +21,7 @@ else:
     import tomli as tomllib
 
 # Values of a document's attributes are the keys here, so an edition may have more of them.
-_OPEN: Final = frozenset({"roles", "reasons", "certainty", "placing", "labels", "calendars", "languages"})
+_OPEN: Final = frozenset({"roles", "reasons", "certainty", "placing", "units", "labels", "calendars", "languages"})
 _CATEGORIES: Final = ("zero", "one", "two", "few", "many", "other")
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 

@@ -37,6 +37,7 @@ SECTIONS: Final[Mapping[str, str]] = {
     "reasons": "reason.",
     "certainty": "certainty.",
     "placing": "place.",
+    "units": "unit.",
     "labels": "label.",
     "punctuation": "punctuation.",
     "plural": "plural.",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from teiedit.errors import OutputError
 from teiedit.resources import template
@@ -39,7 +39,7 @@ def make_edition(folder: Path, title: str, today: dt.date) -> tuple[Path, ...]:
             path = folder / place
             path.parent.mkdir(parents=True, exist_ok=True)
             is_toml = name.endswith(".toml")
-            shown = _toml_text(title) if is_toml else escape(title)
+            shown = _toml_text(title) if is_toml else escape(title, quote=False)
             text = template(name).read_text(encoding="utf-8")
             text = (
                 text.replace("@TITLE@", shown).replace("@DATE@", today.isoformat()).replace("@YEAR@", str(today.year))

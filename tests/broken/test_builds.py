@@ -212,3 +212,25 @@ def test_what_a_user_sees_of_a_build_that_must_not_write(tmp_path):
     assert (ended.code, ended.out) == (3, "")
     assert "Error: the folder" in ended.err
     assert "Traceback" not in ended.err
+
+
+def test_a_watch_goes_on_until_it_is_interrupted(tmp_path):
+    (tmp_path / "a.xml").write_text(PAGE)
+    process = subprocess.Popen(
+        [sys.executable, "-u", "-m", "teiedit", "build", "a.xml", "--no-validate", "--format", "txt", "--watch"],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    said = [process.stdout.readline().decode() for _ in range(2)]
+    assert said[0] == "Watching 1 document; Ctrl-C ends.\n"
+    assert re.fullmatch(r"\d\d:\d\d:\d\d wrote build/a\.txt in \d+\.\d s\n", said[1])
+    (tmp_path / "a.xml").write_text(PAGE.replace("</title>", " again</title>"))
+    assert re.fullmatch(
+        r"\d\d:\d\d:\d\d a\.xml changed: wrote build/a\.txt in \d+\.\d s\n", process.stdout.readline().decode()
+    )
+    os.killpg(process.pid, signal.SIGINT)
+    _, wrong = process.communicate(timeout=60)
+    assert wrong.strip() == b"Interrupted."
+    assert process.returncode == 130

@@ -16,7 +16,7 @@ SETTINGS = {
         "TE402 3:1 there is no setting look.acent",
         "look.accent",
     ),
-    "key of a table outside it": (GOOD + 'paper = "a4"\n', "TE402 2:1 there is no setting paper", "look.paper"),
+    "key of a table outside it": (GOOD + 'paper = "a4"\n', "TE402 2:1 there is no setting paper", "print.paper"),
     "unknown table": (GOOD + '[outptu]\nview = "source"\n', "TE402 2:2 there is no setting outptu", "[output]"),
     "wrong type": (GOOD + "title = 1\n", 'TE403 2:9 title must be a text in quotation marks: "…"', ""),
     "text for a list": ('documents = "a.xml"\n', 'TE403 1:13 documents must be a list of texts: ["…", "…"]', ""),
@@ -29,13 +29,13 @@ SETTINGS = {
     ),
     "bad colour": (GOOD + 'look.accent = "red"\n', "TE403 2:15 look.accent must be a colour such as #7a2e1d", ""),
     "bad size": (
-        GOOD + "[look]\ntext_size_pt = 400\n",
-        "TE403 3:16 look.text_size_pt must be a size in points from 6 to 24",
+        GOOD + "[print]\ntext_size_pt = 400\n",
+        "TE403 3:16 print.text_size_pt must be a size in points from 6 to 24",
         "",
     ),
     "not a number": (
-        GOOD + "[look]\ntext_size_pt = nan\n",
-        "TE403 3:16 look.text_size_pt must be a size in points from 6 to 24",
+        GOOD + "[print]\ntext_size_pt = nan\n",
+        "TE403 3:16 print.text_size_pt must be a size in points from 6 to 24",
         "",
     ),
     "bad format": (
@@ -123,7 +123,7 @@ def test_settings(name, tmp_path):
 
 
 def test_every_mistake_is_found_at_once(tmp_path):
-    (tmp_path / "teiedit.toml").write_text('titel = "A"\nlanguages = "en"\n[look]\npaper = "b5"\n')
+    (tmp_path / "teiedit.toml").write_text('titel = "A"\nlanguages = "en"\n[print]\npaper = "b5"\n')
     ended = run(["validate"], tmp_path)
     assert [line.split()[2] for line in ended.err.splitlines() if line.startswith("teiedit.toml")] == [
         "TE402",

@@ -31,7 +31,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("everything")
     edition = folder / "edition"
     edition.mkdir()
-    for name in ("everything.xml", "page-1.png", "page-2.png"):
+    for name in ("everything.xml", "genres.xml", "page-1.png", "page-2.png"):
         shutil.copy(HERE / name, edition)
     shutil.copy(edition / "everything.xml", edition / "again.xml")
     (edition / "teiedit.toml").write_text('title = "Pages"\ndocuments = ["*.xml"]\n', encoding="utf-8")

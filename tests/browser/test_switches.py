@@ -222,3 +222,38 @@ def test_the_focus_is_seen_on_every_switch(page: Page, everything: Path) -> None
         page.keyboard.press("Shift")
         style = page.locator(f"label[for={switch}]").evaluate("one => getComputedStyle(one).outlineStyle")
         assert style == "solid", switch
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_variants_of_spelling_alone_go_when_they_are_not_wanted(
+    browser: Browser, everything: Path, script: bool
+) -> None:
+    context = browser.new_context(java_script_enabled=script, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(address(everything))
+    choose(page, "te-app-inline")
+    assert "wynd" in text_of(page, "#variants")
+    choose(page, "te-substantive")
+    assert "wynd" not in text_of(page, "#variants")
+    assert "a wind B C" in text_of(page, "#variants")
+    choose(page, "te-app-foot")
+    foot = page.locator("aside.apparatus").first
+    assert "wynd" not in foot.inner_text()
+    assert "a wind B C" in " ".join(words(foot.inner_text()))
+    choose_witness(page, 4)
+    assert "the wynd" in text_of(page, "#variants")
+    context.close()
+
+
+def test_that_only_variants_of_substance_are_wanted_is_remembered_and_said_by_the_address(
+    page: Page, everything: Path
+) -> None:
+    page.goto(address(everything, "?apparatus=inline"))
+    page.locator("#te-substantive").focus()
+    page.keyboard.press("Space")
+    expect(page.locator("#te-substantive")).to_be_checked()
+    assert "substantive=1" in page.url
+    page.goto(address(everything))
+    expect(page.locator("#te-substantive")).to_be_checked()
+    page.goto(address(everything, "?substantive=0"))
+    expect(page.locator("#te-substantive")).not_to_be_checked()

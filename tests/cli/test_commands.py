@@ -118,6 +118,15 @@ def test_build_of_a_part(edition):
     assert "recieved" in (edition / "source" / "letter-1.txt").read_text(encoding="utf-8")
 
 
+def test_build_of_a_volume(edition):
+    built = run(["build", "--format", "pdf", "--volume"], edition)
+    assert (built.code, built.out.split()) == (0, ["build/volume.pdf"])
+    assert "binding (1)" in built.err
+    refused = run(["build", "--format", "html", "--volume"], edition)
+    assert refused.code == 2
+    assert "add pdf to --format" in refused.err
+
+
 def test_report_as_json(edition):
     letter = edition / "tei" / "letter-1.xml"
     letter.write_text(letter.read_text().replace("register.xml#anna-example", "register.xml#anna-exampel"))

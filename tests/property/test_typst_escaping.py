@@ -21,6 +21,7 @@ SPECIAL = [
 ALPHABET = st.characters(
     min_codepoint=0x21, max_codepoint=0x17F, exclude_categories=["Cc", "Cf", "Cs", "Zs"]
 ) | st.sampled_from("αβγΩжѢλ—–…“”„‘’«»⟨⟩†‡")
+ASCII = "".join(map(chr, range(0x21, 0x7F)))
 WORDS = st.lists(st.sampled_from(SPECIAL) | st.text(ALPHABET, min_size=1, max_size=8), min_size=1, max_size=6).map(
     " ".join
 )
@@ -39,6 +40,7 @@ def extracted(pdf: bytes) -> str:
 @settings(max_examples=150)
 @given(heading=WORDS, paragraph=WORDS, note=WORDS, value=WORDS, cell=WORDS)
 @example(heading="#", paragraph='\\" + panic("x") + "', note="*/", value='"', cell="#{")
+@example(heading=ASCII, paragraph=ASCII[::-1] * 3, note=ASCII, value=ASCII, cell="\\".join(ASCII))
 @example(heading="= x", paragraph="fi ffl -- --- ...", note="~", value="\\", cell="\\\\")
 def test_text_comes_out_as_it_went_in(heading, paragraph, note, value, cell):
     body = (

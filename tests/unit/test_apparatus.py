@@ -34,6 +34,8 @@ def text_of(element: html.HtmlElement, witness: str = "") -> list[str]:
             hidden.append(one)
         if "app" in (one.get("class") or "").split() and witness in (one.get("data-var") or "").split():
             hidden += one.xpath("./*[@class='lem']")
+        if one.get("class") == "lem" and witness in (one.get("data-var") or "").split():
+            hidden.append(one)
     for one in hidden:
         if one.getparent() is not None:
             one.drop_tree()
@@ -152,8 +154,76 @@ def test_entries_apart_are_told_where_their_lines_are() -> None:
         "<app loc='1'><lem>one</lem><rdg wit='#B'>won</rdg></app></listApp>"
     )
     assert entries(body) == [words("1 one won B"), words("2 x y A"), words("from to till A")]
+    marks = article(WITNESSES + body).xpath(".//a[@class='app-mark']")
+    around = [next(one for one in mark.iterancestors() if one.get("class") != "app") for mark in marks]
+    assert [one.get("class") for one in around] == ["l", "l", "p"]
+
+
+def read_in(body: str, witness: str = "") -> list[str]:
+    """What the passages of a piece of TEI show for a witness."""
+    found = article(WITNESSES + body).xpath(".//p | .//*[@class='l']")
+    return [" ".join(text_of(one, witness)) for one in found]
+
+
+def test_a_witness_reads_its_own_between_two_points_across_paragraphs() -> None:
+    body = (
+        "<p>He said <anchor xml:id='f'/>from <hi>here</hi> and</p><p>on to<anchor xml:id='t'/> there.</p>"
+        "<listApp><app from='#f' to='#t'><lem>from here and on to</lem>"
+        "<rdg wit='#B' xml:id='r'>away <hi rend='bold'>from</hi> <note>why</note></rdg></app></listApp>"
+    )
+    assert read_in(body) == ["He said from here and", "on to there"]
+    assert read_in(body, "w1") == read_in(body)
+    assert read_in(body, "w2") == ["He said", "away from there"]
     found = article(WITNESSES + body)
-    assert [one.getparent().get("class") for one in found.xpath(".//a[@class='app-mark']")] == ["l", "app", "p"]
+    assert len(found.xpath(".//*[@id='r']")) == 1
+    assert len(found.xpath(".//*[@data-wit='w2']//*[contains(@class, 'r-bold')]")) == 1
+
+
+def test_lemmata_between_points_may_overlap() -> None:
+    body = (
+        "<p>a <seg xml:id='s1'>b</seg> <seg xml:id='s2'>c</seg> <seg xml:id='s3'>d</seg> e</p><listApp>"
+        "<app from='#s1' to='#s2'><lem>b c</lem><rdg wit='#A'>x</rdg></app>"
+        "<app from='#s2' to='#s3'><lem>c d</lem><rdg wit='#B'>y</rdg></app></listApp>"
+    )
+    assert read_in(body) == ["a b c d e"]
+    assert read_in(body, "w1") == ["a x d e"]
+    assert read_in(body, "w2") == ["a b y e"]
+
+
+def test_an_entry_behind_its_lemma_switches_it_and_stands_there_once() -> None:
+    body = "<p>In <seg xml:id='s'>the</seg><app from='#s'><lem>the</lem><rdg wit='#B' xml:id='r'>a</rdg></app> end.</p>"
+    assert read_in(body) == ["In the end"]
+    assert read_in(body, "w2") == ["In a end"]
+    assert len(article(WITNESSES + body).xpath(".//*[@id='r']")) == 1
+
+
+def test_words_of_a_line_are_marked_where_they_are_there_once() -> None:
+    body = (
+        "<lg><l n='1'>one <hi>two</hi> three, four two</l><l n='2'>uno <hi>duo tr</hi>es quat</l></lg><listApp>"
+        "<app loc='1'><lem>two</lem><rdg wit='#A'>deux</rdg></app>"
+        "<app loc='2'><lem>duo, tres</lem><rdg wit='#A'>deux trois</rdg></app></listApp>"
+    )
+    assert read_in(body, "w1") == ["one two three four two", "uno deux trois quat"]
+    found = article(WITNESSES + body).xpath(".//*[@class='lem']")
+    assert [one.text for one in found] == ["duo tr", "es"]
+
+
+def test_what_is_added_between_two_points_is_added_there() -> None:
+    body = (
+        "<p>a <anchor xml:id='f'/>b</p><listApp><app from='#f' to='#f'><lem/><rdg wit='#A'>very </rdg></app></listApp>"
+    )
+    assert read_in(body) == ["a b"]
+    assert read_in(body, "w1") == ["a very b"]
+
+
+def test_marks_of_lemmata_leave_every_word_where_it_was() -> None:
+    body = (
+        "<p xml:id='p'>a<!-- c -->b <anchor xml:id='f'/>c <hi>d</hi> e</p><listApp>"
+        "<app from='#p' to='#f'><lem>ab</lem></app><app from='#f' to='#p'><lem>c d e</lem></app></listApp>"
+    )
+    paragraph = passed(body).find(f".//{{{TEI}}}body/{{{TEI}}}p")
+    assert "".join(paragraph.xpath(".//text()")) == "ab c d e"
+    assert paragraph.find(f"{{{TEI}}}hi") is not None
 
 
 def test_an_entry_without_a_place_is_reported_and_stands_in_its_list() -> None:
@@ -197,3 +267,60 @@ def test_a_hand_is_named_as_its_description_has_it() -> None:
     described = "<profileDesc><handNotes><handNote xml:id='h'>Her own, black ink</handNote></handNotes></profileDesc>"
     found = page("<p>a <handShift new='#h'/>b</p>", more=described)
     assert found.find(".//span[@class='handShift fine']").text_content() == "[hand: Her own, black ink]"
+
+
+def test_an_entry_that_says_where_a_witness_begins_says_so_and_one_without_a_word_has_no_mark() -> None:
+    body = "<p>a <app><rdg wit='#A'><witStart/></rdg></app> b <app><lem/></app></p>"
+    assert entries(body) == [words("A begins")]
+    assert len(article(WITNESSES + body).xpath(".//a[@class='app-mark']")) == 1
+
+
+def test_variants_of_spelling_alone_can_be_left_out_and_witnesses_keep_them() -> None:
+    body = (
+        "<p>a <app><lem>b</lem><rdg wit='#A' type='orthographic'>bb</rdg><rdg wit='#B'>c</rdg></app>"
+        " <app><lem>d</lem><rdgGrp type='Spelling'><rdg wit='#A'>dd</rdg></rdgGrp></app></p>"
+    )
+    found = page(WITNESSES + body)
+    assert found.xpath("//form//input[@id='te-substantive']/@type") == ["checkbox"]
+    minor = found.xpath("//article//*[contains(concat(' ', @class, ' '), ' minor ')]")
+    assert [one.get("class").split()[0] for one in minor] == [
+        "rdg",
+        "app",
+        "rdg",
+        "reading",
+        "between",
+        "app-entry",
+        "reading",
+    ]
+    assert read_in(body, "w1") == ["a bb dd"]
+
+
+def test_where_all_variants_are_of_one_kind_there_is_nothing_to_choose() -> None:
+    for kind in ("orthographic", "substantive"):
+        found = page(WITNESSES + f"<p><app><lem>b</lem><rdg wit='#A' type='{kind}'>bb</rdg></app></p>")
+        assert not found.xpath("//input[@id='te-substantive']")
+
+
+def test_elements_that_exclude_each_other_say_so_and_which_is_preferred() -> None:
+    found = article(
+        "<ab select='#s2'><seg xml:id='s1' exclude='#s2'>lions</seg> or "
+        "<seg xml:id='s2' exclude='#s1'>tigers</seg></ab>"
+        "<lg><l xml:id='l1' exclude='#l2'>one</l><l xml:id='l2' exclude='#l1 #none'>two</l></lg>"
+    )
+    told = found.xpath(".//*[@class='instead']")
+    assert [one.text_content().strip() for one in told] == [
+        "[alternative: “tigers”]",
+        "[preferred by the editors; alternative: “lions”]",
+        "[alternative: “two”]",
+        "[alternative: “one”]",
+    ]
+    assert [one.find("a").get("href") for one in told] == ["#s2", "#s1", "#l2", "#l1"]
+
+
+def test_an_entry_between_points_is_told_under_the_line_that_it_begins_in() -> None:
+    body = (
+        "<p>a<lb n='7'/>b <anchor xml:id='f'/>c<lb n='8'/>d<anchor xml:id='t'/></p>"
+        "<listApp><app from='#f' to='#t'><lem>c d</lem><rdg wit='#A'>x</rdg></app></listApp>"
+    )
+    assert entries(body) == [words("7 c d x A")]
+    assert article(WITNESSES + body).xpath("string(.//div[@class='listApp']//a[@class='loc'])") == "7"

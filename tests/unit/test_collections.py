@@ -15,7 +15,8 @@ from teiedit.document import Document, read_document
 from teiedit.edition import loose_edition
 from teiedit.namespaces import tei
 from teiedit.publish import passes
-from teiedit.publish.html import HtmlParameters, PageOptions, html_stylesheet, to_html
+from teiedit.publish.html import HtmlParameters, PageOptions, to_html
+from teiedit.publish.layers import layered_stylesheet
 from teiedit.publish.verify.check import check_pages
 from teiedit.relaxng import load_schema
 from teiedit.render import render_json, render_text
@@ -70,7 +71,7 @@ def documents(data: Path) -> list[Document]:
 @pytest.mark.parametrize("split", ["none", "page", "1"])
 def test_every_document_is_published_whole_in_every_view(documents: list[Document], split: str):
     passes.preload()
-    html_stylesheet(None)
+    layered_stylesheet("html.xsl")
     for document in documents if split == "none" else documents[::STEP]:
         made = to_html(passes.annotate(document).node, HtmlParameters(), {}, PageOptions(split=split))
         pages = [(one.name, one.html.encode("utf-8")) for one in made.pages]
@@ -82,7 +83,7 @@ def test_every_document_is_published_whole_in_every_view(documents: list[Documen
 
 def test_a_word_taken_out_of_any_page_is_missed(documents: list[Document]):
     passes.preload()
-    html_stylesheet(None)
+    layered_stylesheet("html.xsl")
     chance = random.Random(1)
     missed = 0
     for document in documents[:: 2 * STEP]:

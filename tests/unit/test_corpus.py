@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from lxml import html
@@ -38,4 +39,11 @@ def test_each_document_of_a_corpus_is_told_of_and_cited(tmp_path: Path):
         assert title in cited
         assert "Collected papers" in cited
         assert f"https://example.org/e/papers.html#{part.get('id')}" in cited
+        formats = part.xpath(".//aside[contains(@class, 'cite')]/details/pre")
+        assert [one.getparent().get("data-format") for one in formats] == ["bib", "ris", "json"]
+        assert all(title in one.text and part.get("id") in one.text for one in formats)
+        assert json.loads(formats[2].text)[0]["container-title"] == "Collected papers"
+        assert len({one.getparent().get("name") for one in formats}) == 1
+    names = page.xpath("//details[@class='format']/@name")
+    assert len({*names}) == 3
     assert "At home" in page.xpath("string(//main/details[@class='about'])")

@@ -33,12 +33,12 @@ def test_everything_said(folder):
     (folder / "teiedit.toml").write_bytes(
         b'\xef\xbb\xbftitle = "A"\r\nlanguages = ["ru", "en-GB"]\r\naddress = "https://example.org/"\r\n'
         b'documents = ["tei/*.xml"]\r\nregisters = ["tei/names.xml"]\r\nschema = "teiedit"\r\n'
-        b'output.formats = ["txt"]\r\n[look]\r\ntext_size_pt = 12\r\n'
+        b'output.formats = ["txt"]\r\n[print]\r\ntext_size_pt = 12\r\n'
     )
     edition = load_edition(folder)
     assert edition.config.languages == ("ru", "en-GB")
     assert edition.config.formats == ("txt",)
-    assert edition.config.text_size_pt == 12
+    assert edition.config.print.text_size_pt == 12
     assert [path.name for path in edition.documents] == ["a.xml", "b.xml"]
     assert [path.name for path in edition.registers] == ["names.xml"]
     assert edition.schema == bundled_schema("teiedit")

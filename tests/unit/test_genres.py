@@ -374,3 +374,47 @@ def test_each_script_says_what_it_is() -> None:
     found = article("<p xml:lang='he'>שלום <foreign xml:lang='grc'>λόγος</foreign></p>").find(".//p")
     assert (found.get("lang"), found.get("dir")) == ("he", "rtl")
     assert (found[0].get("lang"), found[0].get("dir")) == ("grc", "ltr")
+
+
+def test_parts_of_a_cast_list_are_apart_and_signs_are_not() -> None:
+    items = (
+        "<castItem><role>Claudius</role><roleDesc>king</roleDesc></castItem>"
+        "<castItem><role>Hamlet</role><roleDesc>, prince</roleDesc><actor>N. N.</actor></castItem>"
+    )
+    found = article(f"<castList>{items}</castList>").findall(".//li")
+    assert [one.text_content() for one in found] == ["Claudius king", "Hamlet, prince N. N."]
+
+
+def test_an_empty_date_is_apart_from_the_words_beside_it() -> None:
+    found = article("<p>Of 1915<date when='1915-01-23'/>and (<date when='1916'/>), <date when='1917'/>.</p>").find(
+        ".//p"
+    )
+    assert found.text_content() == "Of 1915 23 January 1915 and (1916), 1917."
+
+
+def test_parts_of_an_entry_of_a_register_have_signs_between_them() -> None:
+    person = (
+        "<person xml:id='c'><persName>Claudius</persName><birth when='0010'/><death when='0054'>"
+        "<placeName>Rome</placeName></death><occupation>emperor</occupation><residence>Rome.</residence><idno>123</idno></person>"
+    )
+    found = article(f"<listPerson>{person}</listPerson>")
+    assert said(found.find(".//li[@id='c']")) == "Claudius, born 10, died 54, Rome, emperor, Rome. 123"
+
+
+def test_a_break_in_a_word_leaves_no_space_before_whichever_is_shown() -> None:
+    found = article("<p>ἔ <lb break='no'/> <choice><orig> θνου</orig><reg> thnou</reg></choice></p>").find(".//p")
+    assert [one.text for one in found.xpath(".//*[@class='orig' or @class='reg']")] == ["θνου", "thnou"]
+    assert found.text == "ἔ"
+
+
+def test_running_heads_and_arguments_can_be_linked_to() -> None:
+    found = article("<div><argument><p>What happens.</p></argument><p>a</p><fw type='head'>Head</fw></div>")
+    assert [one.get("id") for one in found.xpath(".//*[contains(@class, 'argument') or contains(@class, 'fw')]")] == [
+        "div-1-argument-1",
+        "div-1-fw-1",
+    ]
+
+
+def test_units_of_milestones_are_said_in_the_language_of_the_page() -> None:
+    found = article("<p>a <milestone unit='Psalm' n='3'/>b <milestone unit='x-y' n='4'/>c</p>")
+    assert [said(one) for one in found.xpath(".//*[@class='milestone']")] == ["[psalm 3]", "[x-y 4]"]

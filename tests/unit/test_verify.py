@@ -122,7 +122,7 @@ def test_a_repeated_paragraph_is_told_once():
 
 def test_each_view_has_its_words():
     source = document(BODY)
-    lost = checked(source, lambda page: page.replace(">teh<", "><"))
+    lost = checked(source, lambda page: page.replace(">teh<", "><", 1))
     assert told(lost) == [("TE504", 'the page lacks "teh", in the source text and where changes are shown')]
     # The page says both in what explains the correction, which proves nothing of the text.
     assert (lost[0].location.line, lost[0].location.column) == place(source, "teh")
@@ -444,3 +444,88 @@ def test_the_table_can_be_read_and_says_what_is_understood():
         assert rule.spans in {"", "reading", "source"}, name
         assert rule.in_restore in {"", *WAYS}, name
     assert read_table("[seg]\nwhy = 'plain'\n") == {"seg": PLAIN}
+
+
+APART = (
+    "<listWit><witness xml:id='A'/><witness xml:id='B'/></listWit>"
+    "<p>He said <anchor xml:id='f'/>from here and on to<anchor xml:id='t'/> there.</p>"
+    "<lg><l n='1'>one two three</l></lg>"
+    "<listApp><app from='#f' to='#t'><lem>from here and on to</lem><rdg wit='#B'>away</rdg></app>"
+    "<app loc='1'><lem>two</lem><rdg wit='#A'>deux</rdg></app></listApp>"
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            '<span class="lem" data-of="app-1" data-var="w2">from here and on to</span>',
+            "from here and on to",
+            'the page adds "from here and on to" after this, in the text of B',
+        ),
+        ('data-of="app-1" data-var="w2">from', 'data-of="app-1" data-var="w1">from', "in the text of A"),
+        (
+            '<span data-wit="w2" class="rdg">away',
+            '<span data-wit="w1" class="rdg">away',
+            'lacks "away", in the text of B',
+        ),
+        (
+            '<span data-wit="w1" class="rdg">deux',
+            '<span data-wit="w1" class="rdg">',
+            'lacks "deux", among the variants',
+        ),
+    ],
+)
+def test_whose_text_words_away_from_their_entry_are_is_checked(old: str, new: str, said: str):
+    source = document(APART)
+    assert checked(source) == []
+    assert any(said in message for _, message in told(checked(source, replaced(old, new))))
+
+
+CHANGED = (
+    "<p>a <choice><sic>teh <del>x</del></sic><corr>the</corr></choice> <del>gone</del> <add>in</add> "
+    "<subst><del>old</del><add>new<note>why</note></add></subst> <gap reason='lost'/> <supplied>s</supplied> "
+    "<restore><del>kept</del></restore> <choice><seg>p</seg><seg>q</seg></choice></p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('<q class="reading">the</q>', '<q class="reading">teh</q>', 'this <choice> says "teh" in the place of "the"'),
+        ('<q class="reading">gone</q>', '<q class="reading">…</q>', ""),
+        ('<q class="reading">gone</q>', "", 'this <del> says "" in the place of "gone"'),
+        (
+            '<q class="reading">new</q>',
+            '<q class="reading">newer</q>',
+            'this <subst> says "newer" in the place of "new"',
+        ),
+        ('<q class="reading">kept</q>', '<q class="reading">—</q>', 'this <restore> says "—" in the place of "kept"'),
+    ],
+)
+def test_explanations_quote_what_they_explain(old: str, new: str, said: str):
+    source = document(CHANGED)
+    assert checked(source) == []
+    found = [message for _, message in told(checked(source, replaced(old, new)))]
+    assert found == ([f"the explanation of {said}"] if said else [])
+
+
+def test_the_end_of_a_long_reading_at_the_foot_is_held_too():
+    long = " ".join(f"word{number}" for number in range(60))
+    body = (
+        "<listWit><witness xml:id='A'/></listWit>"
+        f"<p>In <seg xml:id='s'>x</seg><app from='#s'><lem>x</lem><rdg wit='#A'>{long} finis</rdg></app>.</p>"
+    )
+    source = document(body)
+    assert checked(source) == []
+    spoilt = checked(source, lambda page: re.sub(r'(<span class="words">[^<]*)finis', r"\1ende", page))
+    assert any("at the foot of the passage" in message for _, message in told(spoilt))
+
+
+def test_words_that_point_besides_are_links():
+    glosses = "<gloss target='#t'>left <hi>right</hi></gloss>, <gloss target='#no'>x</gloss>"
+    source = document(f"<p><term xml:id='t'>LR</term>, {glosses}</p>")
+    assert checked(source) == []
+    assert told(checked(source, replaced('<a href="#t">', "<a>"))) == [
+        ("TE507", '<gloss> to "#t" became no link on the page')
+    ]

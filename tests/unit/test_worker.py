@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pikepdf
 import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from teiedit import BuildOptions, build_edition, load_edition
+from teiedit.errors import TypesetError
 from teiedit.publish.diagnoses import diagnose
 from teiedit.scaffold import make_edition
 from teiedit.transform import Message
@@ -68,3 +70,35 @@ def test_what_an_output_says_is_placed_in_the_document(path: str, line: int) -> 
     source = document("\n<p>x<note xml:id='mine'>a</note></p>\n<p>y<note>b</note></p>")
     (found,) = diagnose(source, (Message("TE502", path, "page 2 instead of 1"),))
     assert found.location.line == line
+
+
+def test_a_mistake_of_an_editions_own_template_names_the_document_and_the_line(edition: Path) -> None:
+    (edition / "layer.typ").write_text("#let para(..given) = panic(1)\n", encoding="utf-8")
+    settings = edition / "teiedit.toml"
+    text = settings.read_text(encoding="utf-8").replace("[print]", '[print]\nlayer = "layer.typ"')
+    settings.write_text(text, encoding="utf-8")
+    with pytest.raises(TypesetError, match=r"letter-1\.xml:\d+:\d+: Typst could not set the document: panicked"):
+        build(edition)
+
+
+def test_a_pdf_carries_its_source(edition: Path) -> None:
+    settings = edition / "teiedit.toml"
+    text = settings.read_text(encoding="utf-8").replace("[print]", '[print]\narchival = "a-3a"')
+    settings.write_text(text, encoding="utf-8")
+    assert build(edition) == ["TE503"]
+    with pikepdf.open(edition / "build" / "letter-1.pdf") as pdf:
+        (associated,) = pdf.Root.AF
+        assert str(associated.UF) == "letter-1.xml"
+        assert associated.EF.F.read_bytes() == (edition / "tei" / "letter-1.xml").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        (Message("TE515", "", ""), "numbers of pages or lines in the PDF were still changing"),
+        (Message("TE516", "", "a heading is empty"), "the PDF keeps neither PDF/A nor PDF/UA: a heading is empty"),
+    ],
+)
+def test_what_a_pdf_lacks_is_told_in_words(message: Message, said: str) -> None:
+    (found,) = diagnose(document("<p>x</p>"), (message,))
+    assert found.message.startswith(said)

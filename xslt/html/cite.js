@@ -28,7 +28,7 @@
     setTimeout(() => { button.textContent = say("copy"); }, 1800);
   }
   const wordsOf = (format) => (format.querySelector("pre, .citation").textContent || "").trim();
-  for (const format of cite.querySelectorAll(".format")) {
+  for (const format of document.querySelectorAll(".cite .format")) {
     const button = make("button", { type: "button", className: "copy" }, say("copy"));
     button.setAttribute("aria-live", "polite");
     format.querySelector(".actions").prepend(button, " ");
@@ -117,9 +117,9 @@
   // The citation of a passage: the section once more, in a dialogue.
   let dialog = null;
   let shownFor = null;
-  function show(passage, opener) {
+  function show(passage, opener, from) {
     dialog?.remove();
-    const formats = [...cite.querySelectorAll(".format")].map((one) => one.cloneNode(true));
+    const formats = [...from.querySelectorAll(".format")].map((one) => one.cloneNode(true));
     for (const one of formats) fill(one, passage);
     const close = make("button", { type: "button", className: "close" }, say("close"));
     dialog = make("dialog", { className: "cite passage-cited" },
@@ -152,6 +152,15 @@
     if (link && passage.address) link.href = link.textContent = passage.address;
     const late = citation.querySelector(".address");
     if (late) late.textContent = passage.address && ` ${passage.address}`;
+  }
+
+  // A passage of a document in a corpus is cited as that document's.
+  function citationOf(block) {
+    for (let part = block.closest("section.part"); part; part = part.parentElement.closest("section.part")) {
+      const own = part.querySelector(":scope > aside.cite");
+      if (own) return own;
+    }
+    return cite;
   }
 
   // The mark: an address, and a button for the citation, at the end of the passage that is pointed at.
@@ -214,7 +223,7 @@
     const words = range ? shortened(range, 240) : "";
     const last = range && range.endContainer.nodeType === Node.TEXT_NODE ? range.endContainer.parentElement : range?.endContainer;
     const first = range ? (range.startContainer.parentElement && range.startContainer.nodeType === Node.TEXT_NODE ? range.startContainer.parentElement : range.startContainer) : block;
-    show({ ...place(block, first, last || block), address: address(block.id), words }, button);
+    show({ ...place(block, first, last || block), address: address(block.id), words }, button, citationOf(block));
   });
   // The words of the text alone, in the view that is chosen.
   function shortened(part, longest) {

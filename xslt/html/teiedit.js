@@ -109,12 +109,16 @@
     if (giveBack && focused) back?.focus({ preventScroll: true });
     isReturning = false;
   };
+  // That of a lemma: in its entry, or where the words end that an entry elsewhere is about.
+  const markOf = (lemma) => (lemma.matches(".app > .lem") ? lemma.parentElement
+    : document.querySelector(`.app[data-of="${CSS.escape(lemma.dataset.of)}"]`))?.querySelector(":scope > a.app-mark");
+  const seen = (link) => (link?.getClientRects().length ? link : null);
   // The link that explains what is under the pointer: an intervention's and a lemma's are inside them.
   function linkAt(node) {
     const link = node.closest?.(HINTS);
     if (link) return link;
-    const holder = node.closest?.(".ed, .app > .lem, a, button, label, summary");
-    if (holder?.matches(".lem")) return holder.parentElement.querySelector(":scope > a.app-mark");
+    const holder = node.closest?.(".ed, .lem, a, button, label, summary");
+    if (holder?.matches(".lem")) return seen(markOf(holder));
     return holder?.matches(".ed") ? holder.querySelector(":scope > a.why") : null;
   }
   const targetOf = (link) => {

@@ -111,6 +111,9 @@
   </xsl:function>
 
   <!-- "page 3": what a thing is called, and which of them. -->
+  <!-- The same where the style sheet puts it: behind a label that stands by itself it is left out. -->
+  <xsl:variable name="v:colon" as="xs:string" select="replace(f:say('punctuation.colon'), '\s+$', '')"/>
+
   <xsl:function name="f:labelled" as="xs:string" visibility="private">
     <xsl:param name="label" as="xs:string"/>
     <xsl:param name="value" as="xs:string?"/>

@@ -22,20 +22,6 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- The content; where a sign follows each letter, the text that is marked so beside the one that is not. -->
-  <xsl:template name="written" as="node()*">
-    <xsl:choose>
-      <xsl:when test="@te:each">
-        <xsl:apply-templates mode="m:text">
-          <xsl:with-param name="each" tunnel="yes" select="string(@te:each)"/>
-        </xsl:apply-templates>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:apply-templates mode="m:text"/>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
   <xsl:function name="f:each-letter" as="node()*" visibility="private">
     <xsl:param name="text" as="xs:string"/>
     <xsl:param name="each" as="xs:string"/>

@@ -11,6 +11,7 @@ import click
 from teiedit.cli.reporting import edition_of, show_report
 from teiedit.config import FORMATS, VIEWS, Format, View
 from teiedit.diagnostics import Severity
+from teiedit.edition import Edition
 from teiedit.publish.build import BuildOptions, build_edition
 from teiedit.render.text import printable
 
@@ -76,8 +77,18 @@ class _Progress:
 @click.option(
     "--verify/--no-verify",
     default=False,
-    help="Whether to hold each page against its document: every word once and in its place, every link alive.",
+    help="Whether to hold each page and PDF against its document: every word once and in its place, every link alive.",
     show_default=True,
+)
+@click.option(
+    "--volume",
+    is_flag=True,
+    help="Bind the documents into one PDF, with contents and registers, in place of one PDF for each; see [volume].",
+)
+@click.option(
+    "--watch",
+    is_flag=True,
+    help="Go on: build again what a change of a file asks for, until Ctrl-C.",
 )
 def command(  # noqa: PLR0913, PLR0917 - one for each option
     paths: tuple[Path, ...],
@@ -86,6 +97,8 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     output: Path | None,
     validate: bool,  # noqa: FBT001 - click's way of options
     verify: bool,  # noqa: FBT001
+    volume: bool,  # noqa: FBT001
+    watch: bool,  # noqa: FBT001
 ) -> None:
     """Check documents and publish them as HTML, PDF, text or TEI.
 
@@ -96,14 +109,23 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     Examples:
       teiedit build
       teiedit build letter.xml --format pdf --view source -o out
+      teiedit build --format pdf --volume
+      teiedit build --watch
     """
-    edition, files = edition_of(paths)
+    if volume and formats is not None and "pdf" not in formats:
+        msg = "--volume makes a PDF; add pdf to --format."
+        raise click.UsageError(msg)
+    edition, files = _asked(paths)
     if output is None and not paths:
         output = edition.output
     output = output or (edition.output if edition.documents else Path("build"))
-    options = BuildOptions(formats, view, output, validate, verify=verify)
+    options = BuildOptions(formats, view, output, validate, verify=verify, volume=volume)
+    if watch:
+        from teiedit.cli.watching import watch as go_on  # noqa: PLC0415 - only who watches needs it
+
+        go_on(lambda: _asked(paths), options)
     with _Progress() as progress:
-        result = build_edition(edition, files if paths else (), options, progress)
+        result = build_edition(edition, files, options, progress)
     show_report(result.report, err=True)
     for path in result.written:
         inside = path.is_relative_to(Path.cwd())
@@ -112,3 +134,9 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     if failed and not result.written:
         click.echo("Nothing was written.", err=True)
     sys.exit(1 if failed else 0)
+
+
+def _asked(paths: tuple[Path, ...]) -> tuple[Edition, tuple[Path, ...]]:
+    """Find the edition, and the files of it that are named; none where it is meant as a whole."""
+    edition, files = edition_of(paths)
+    return edition, files if paths else ()

@@ -104,6 +104,19 @@ class Document:
             return replace(self.locate(element), xpath=xpath)
         return Location(source.path, *source.words(ordinal, after=known is not element), xpath)
 
+    def locate_string(self, element: etree._Element, node: etree._Element, string: str) -> Location:
+        """Find the first occurrence of a string in the text that `locate_words` finds.
+
+        One that is written as a character reference is located by the first letter of that text.
+        """
+        at = self.locate_words(element, node)
+        source, _ = self._origin(element)
+        if not at.column:
+            return at
+        start = source.offset(at.line, at.column)
+        found = source.text.find(string, start, source.text.find("<", start))
+        return replace(at, line=source.place(found).line, column=source.place(found).column) if found >= 0 else at
+
     def _origin(self, element: etree._Element) -> Origin:
         if element in self.included:
             return self.included[element]

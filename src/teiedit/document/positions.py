@@ -86,6 +86,10 @@ class SourceText:
         line = bisect_right(self._line_starts, offset)
         return Place(line, offset - self._line_starts[line - 1] + 1)
 
+    def offset(self, line: int, column: int) -> int:
+        """Turn a place into a character offset in `text`; the inverse of `place`."""
+        return self._line_starts[line - 1] + column - 1
+
     def line(self, number: int) -> str:
         """Return one line of the text, without its end; empty beyond the last."""
         if not 1 <= number <= len(self._line_starts):

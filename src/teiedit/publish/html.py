@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from xml.sax.saxutils import quoteattr
+from typing import Final
 
 from teiedit import transform
 from teiedit.config import Split
-from teiedit.errors import TransformError
 from teiedit.languages import Words
 from teiedit.publish.images import place_images
+from teiedit.publish.layers import layered_stylesheet
 from teiedit.publish.page import Frame, Page, assemble, read_template
 from teiedit.publish.product import Product, stylesheet_parameters
 from teiedit.resources import stylesheet
-from teiedit.transform import Message, Node, Stylesheet
+from teiedit.transform import Message, Node
+
+ENTRY: Final = "html.xsl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def to_html(
     digest = hashlib.sha256(b"\0".join(images.values())).hexdigest()
     prefix = f"teiedit-image-{digest}:" if images else ""
     given = stylesheet_parameters(parameters)
-    result = html_stylesheet(options.layer).run(node, {**given, "image-prefix": prefix})
+    result = layered_stylesheet(ENTRY, options.layer).run(node, {**given, "image-prefix": prefix})
     pages = assemble(
         result.value, options.frame or plain_frame(), options.name, split=options.split, others=options.others
     )
@@ -130,33 +131,3 @@ def to_index(registers: Node, parameters: IndexParameters, frame: Frame | None =
 def plain_frame() -> Frame:
     """Return the built-in template without style and script."""
     return Frame(read_template(stylesheet("html/page.html").read_bytes()))
-
-
-@lru_cache(maxsize=4)
-def html_stylesheet(layer: Path | None = None) -> Stylesheet:
-    """Compile the stylesheet of pages, with a layer of an edition's own above it.
-
-    Must be called before any stylesheet runs: no file is read after that.
-
-    Raises:
-        TransformError: the layer does not compile; the message has file, line and column.
-    """
-    entry = stylesheet("html.xsl")
-    if layer is None:
-        return transform.compile_stylesheet(entry)
-    # The processor would read what a DOCTYPE names, wherever it is.
-    if b"<!DOCTYPE" in layer.read_bytes():
-        msg = f"{layer.name} does not compile: a DOCTYPE is not allowed in a stylesheet"
-        raise TransformError(msg)
-    # The same package with one import more, which has the higher precedence because it comes last.
-    text = entry.read_text(encoding="utf-8")
-    text = text.replace('href="html-core.xsl"', f"href={quoteattr(stylesheet('html-core.xsl').as_uri())}")
-    text = text.replace("</xsl:package>", f"  <xsl:import href={quoteattr(layer.as_uri())}/>\n</xsl:package>")
-    with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder) / entry.name
-        made.write_text(text, encoding="utf-8")
-        try:
-            return transform.compile_stylesheet(made)
-        except TransformError as error:
-            # Ours compiles by itself.
-            raise TransformError(str(error).replace(entry.name, layer.name, 1)) from None

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -22,7 +22,9 @@ MANIFEST: Final = ".teiedit-build.json"
 _DEEPEST: Final = 2
 
 
-def write_results(folder: Path, results: Mapping[str, bytes], *, stale: Sequence[str] = ()) -> tuple[Path, ...]:
+def write_results(
+    folder: Path, results: Mapping[str, bytes], *, stale: Sequence[str] = (), kept: Collection[str] = ()
+) -> tuple[Path, ...]:
     """Write files into a folder, each of them whole.
 
     Everything is written beside its place first and then renamed. What is about to be written is remembered before
@@ -33,6 +35,7 @@ def write_results(folder: Path, results: Mapping[str, bytes], *, stale: Sequence
         results: contents by file name; a name may begin with that of one folder.
         stale: endings of names, or folders with a slash behind them: what an earlier build wrote of these kinds, nobody
             has changed and this one does not write is removed.
+        kept: names that are never stale.
 
     Returns:
         The paths of the files, in order, those included that had this content already.
@@ -57,7 +60,8 @@ def write_results(folder: Path, results: Mapping[str, bytes], *, stale: Sequence
         if changed:
             _remember(folder, {**known, **{name: known.get(name, []) + new[name] for name in changed}})
             _write_all(folder, changed)
-        gone = _remove_stale(folder, [name for name in known if name not in new and _is_of(name, stale)], known)
+        left = [name for name in known if name not in new and name not in kept and _is_of(name, stale)]
+        gone = _remove_stale(folder, left, known)
         _remember(folder, {**{name: digests for name, digests in known.items() if name not in gone}, **new})
     return tuple(folder / name for name in results)
 

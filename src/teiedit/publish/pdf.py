@@ -2,46 +2,59 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from teiedit import codes, transform
+from teiedit import codes
 from teiedit.languages import Words
+from teiedit.publish.glyph_places import named
 from teiedit.publish.images import image_name
+from teiedit.publish.layers import layered_stylesheet
+from teiedit.publish.press import Press
 from teiedit.publish.product import Product, stylesheet_parameters
-from teiedit.resources import stylesheet
 from teiedit.transform import Message, Node
 from teiedit.typeset import Typeset, TypesetOptions, can_show, typeset
 
 ENTRY: Final = "typst.xsl"
-_TEMPLATE: Final = "typst"
 
 
 @dataclass(frozen=True, slots=True)
 class TypstParameters:
-    """The parameters of `xslt/typst.xsl`, by the same names and with the same defaults.
+    """The parameters of `xslt/typst-core.xsl`, by the same names and with the same defaults.
 
     Attributes:
         view: `reading`, corrected and expanded, or `source`, as it stands and with editorial signs.
         registers: the registers as `passes.bind_registers` gives them.
-        paper: `a4`, `a5` or `us-letter`.
-        text_size_pt: size of the text, in points, as a decimal number.
         edition_title: for the running head; may be empty.
-        accent: colour of links and rules, `#rrggbb`.
-        images: names of the images that can be shown; `produce` fills it in.
+        notes, apparatus, lines, facsimile, page_marks: as `PrintSettings` has them.
+        images: names of the images that can be shown; `styled` fills it in.
+        prefix: of a document that is a chapter of a volume: before all of its addresses.
+        levels_above: how many levels of headings a volume has above those of its documents.
         words: what the edition says of its own; English by default.
     """
 
     view: str = "reading"
     registers: Node | None = None
-    paper: str = "a4"
-    text_size_pt: str = "10.5"
     edition_title: str = ""
-    accent: str = "#7a2e1d"
+    notes: str = "foot"
+    apparatus: str = "below"
+    lines: str = ""
+    facsimile: str = "none"
+    page_marks: str = "text"
     images: str = ""
+    prefix: str = ""
+    levels_above: str = "0"
     words: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """The Typst code of a document, the images that it names, and what was found on the way."""
+
+    code: str
+    images: Mapping[str, bytes]
+    findings: tuple[Message, ...] = ()
 
 
 def produce(
@@ -49,6 +62,7 @@ def produce(
     parameters: TypstParameters,
     images: Mapping[str, bytes],
     options: TypesetOptions | None = None,
+    press: Press | None = None,
 ) -> Product:
     """Make the PDF of a document.
 
@@ -57,6 +71,7 @@ def produce(
         parameters: of the stylesheet.
         images: the files that the document shows, by `graphic/@url` as it is written there.
         options: of the compiler.
+        press: the design, and what comes in the place of the template's and the stylesheet's own.
 
     Returns:
         The PDF. Its findings are elements that the stylesheet does not know (TE501), notes that begin on another
@@ -66,29 +81,43 @@ def produce(
         TransformError: the stylesheet failed.
         TypesetError: the compiler did.
     """
-    named = {f"img/{image_name(url)}": (url, data) for url, data in sorted(images.items())}
+    press = press or Press()
+    made = styled(node, parameters, images, press)
+    done = typeset(made.code, {**press.files(), **made.images}, options=options)
+    return Product(done.pdf, (*made.findings, *shortcomings(done)))
+
+
+def styled(node: Node, parameters: TypstParameters, images: Mapping[str, bytes], press: Press) -> Styled:
+    """Write the code of a document.
+
+    Args:
+        node: what `passes.annotate` gives.
+        parameters: of the stylesheet.
+        images: the files that the document shows, by `graphic/@url` as it is written there.
+        press: whether an edition's own stylesheet comes before ours.
+
+    Raises:
+        TransformError: the stylesheet failed.
+    """
+    named = {f"img/{parameters.prefix}{image_name(url)}": (url, data) for url, data in sorted(images.items())}
     shown = {name: data for name, (_, data) in named.items() if can_show(name, data)}
     broken = [url for name, (url, _) in named.items() if name not in shown]
-    told = replace(parameters, images=" ".join(name.removeprefix("img/") for name in shown))
-    styled = transform.compile_stylesheet(stylesheet(ENTRY)).run(node, stylesheet_parameters(told))
-    template = {path.name: path.read_bytes() for path in sorted(stylesheet(_TEMPLATE).glob("*.typ"))}
-    done = typeset(str(styled.value), {**template, **shown}, options=options)
-    return Product(done.pdf, (*styled.messages, *_unreadable(broken), *_shortcomings(done)))
+    told = replace(parameters, images=" ".join(name.removeprefix(f"img/{parameters.prefix}") for name in shown))
+    made = layered_stylesheet(ENTRY, press.stylesheet).run(node, stylesheet_parameters(told))
+    return Styled(str(made.value), shown, (*made.messages, *_unreadable(broken)))
 
 
 def _unreadable(urls: Iterable[str]) -> Iterable[Message]:
     return (Message(codes.MISSING_FILE.id, "", url) for url in urls)
 
 
-def _shortcomings(done: Typeset) -> Iterable[Message]:
+def shortcomings(done: Typeset) -> Iterable[Message]:
+    """Yield what a publisher should know of a PDF: `#` and an anchor for the place, where it has one."""
     for note in done.displaced:
         yield Message(codes.NOTE_DISPLACED.id, f"#{note.anchor}", f"page {note.note_page} instead of {note.call_page}")
+    for anchor in done.unsettled:
+        yield Message(codes.LAYOUT_UNSETTLED.id, f"#{anchor}" if anchor else "", "")
+    if done.amiss:
+        yield Message(codes.NOT_ARCHIVAL.id, "", done.amiss)
     for text in done.absent:
-        yield Message(codes.GLYPH_MISSING.id, "", _named(text))
-
-
-def _named(text: str) -> str:
-    """Name characters as an editor can look them up: the character, its code point, its name."""
-    points = " ".join(f"U+{ord(one):04X}" for one in text)
-    names = ", ".join(unicodedata.name(one, "unnamed") for one in text)
-    return f"{text} ({points} {names})"
+        yield Message(codes.GLYPH_MISSING.id, "", named(text))

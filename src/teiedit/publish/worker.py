@@ -6,17 +6,17 @@ memory exhausted) in ways that Python cannot catch.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from teiedit import transform
 from teiedit.config import Format
 from teiedit.diagnostics import Diagnostic
 from teiedit.document import Document, read_document
-from teiedit.errors import TransformError
+from teiedit.errors import TransformError, TypesetError
 from teiedit.languages import Words, load_words, words_of
 from teiedit.publish import passes
 from teiedit.publish.citation import Publication, citation_parts, citations_of_parts, read_citation
@@ -26,24 +26,28 @@ from teiedit.publish.html import (
     HtmlProduct,
     IndexParameters,
     PageOptions,
-    html_stylesheet,
     to_html,
     to_index,
 )
 from teiedit.publish.images import read_images
 from teiedit.publish.jobs import INDEX_NAME, Job, Made, Workshop, result_name
+from teiedit.publish.layers import layered_stylesheet
+from teiedit.publish.near import place_of
 from teiedit.publish.page import Frame, read_template
-from teiedit.publish.passes import Listing, href
-from teiedit.publish.pdf import TypstParameters, produce
+from teiedit.publish.passes import Counts, Listing, href
+from teiedit.publish.pdf import produce, styled
+from teiedit.publish.printing import Printing
 from teiedit.publish.product import Product
 from teiedit.publish.tei import to_tei
 from teiedit.publish.text import TextParameters, to_text
 from teiedit.publish.themes import page_css, page_script, start_script
-from teiedit.publish.verify.check import PageFacts, check_pages, facts_of
+from teiedit.publish.volume import Chapter, bind, chapter_of
 from teiedit.resources import stylesheet
-from teiedit.signs import signs_named
+from teiedit.signs import Signs, signs_named
 from teiedit.transform import Node
-from teiedit.typeset import TypesetOptions
+
+if TYPE_CHECKING:
+    from teiedit.publish.verify.check import PageFacts
 
 _workshop: Workshop | None = None
 _unusable: TransformError | None = None
@@ -60,7 +64,9 @@ def open_workshop(workshop: Workshop) -> None:
     passes.preload(_needed(workshop))
     try:
         if "html" in workshop.config.formats:
-            html_stylesheet(_layer(workshop))
+            layered_stylesheet("html.xsl", _layer(workshop))
+        if "pdf" in workshop.config.formats or workshop.volume:
+            layered_stylesheet("typst.xsl", Printing(workshop).press.stylesheet)
     except TransformError as error:
         # A process that cannot be prepared ends without saying why: it is told by the first document.
         _unusable = error
@@ -70,7 +76,10 @@ def _needed(workshop: Workshop) -> list[str]:
     """Name the stylesheets that run in this build; a layer of the edition's own is compiled with that of pages."""
     formats = workshop.config.formats
     wanted = {"html.xsl": "html" in formats and not workshop.config.stylesheet, "index.xsl": workshop.index}
-    wanted |= {"typst.xsl": "pdf" in formats, "text.xsl": "txt" in formats}
+    wanted |= {
+        "typst.xsl": ("pdf" in formats or workshop.volume is not None) and not workshop.config.print.stylesheet,
+        "text.xsl": "txt" in formats,
+    }
     return [name for name, is_wanted in wanted.items() if is_wanted]
 
 
@@ -90,7 +99,7 @@ def make(job: Job) -> Made:
     document = _read(job.path, job.within)
     words = _words(document)
     signs = signs_named(workshop.config.signs, workshop.root).worded(words.entries)
-    annotated = passes.annotate(document, _entries(), workshop.config.notes, signs)
+    annotated = passes.annotate(document, _entries(), workshop.config.notes, signs, job.numbering)
     node = annotated.node
     images = read_images(document)
     files: dict[str, bytes] = {}
@@ -108,19 +117,70 @@ def make(job: Job) -> Made:
                 findings.update(dict.fromkeys(wrong))
             findings.update(dict.fromkeys(diagnose(document, made.findings)))
             continue
-        product = to_tei(document) if kind == "tei" else _product(kind, node, workshop, images, words)
+        if kind == "pdf":
+            product = _pdf(document, node, job, images, words)
+            if workshop.pages is not None:
+                findings.update(dict.fromkeys(_printed(document, product.content, signs)))
+        else:
+            product = to_tei(document) if kind == "tei" else to_text(node, TextParameters(workshop.config.view, words))
         files[result_name(job.name, kind)] = product.content
         findings.update(dict.fromkeys(diagnose(document, product.findings)))
-    return Made(files, tuple(findings), facts, pages)
+    chapter = None
+    if job.prefix:
+        printing = _printing()
+        made_of_it = styled(node, printing.parameters_of_chapter(job, words), images, printing.press)
+        chapter = chapter_of(made_of_it, job.path, job.prefix)
+        findings.update(dict.fromkeys(diagnose(document, made_of_it.findings)))
+    return Made(files, tuple(findings), facts, pages, chapter)
+
+
+def count(job: Job) -> Counts:
+    """Count the notes of a document, for the one that comes after it in a volume."""
+    return passes.count_notes(_read(job.path, job.within), _open().config.notes)
+
+
+def make_volume(chapters: Sequence[Chapter], jobs: Sequence[Job]) -> Made:
+    """Bind the chapters of the volume.
+
+    Args:
+        chapters: what `make` gave.
+        jobs: of the documents; each is read again if there is something to say of it.
+
+    Raises:
+        TransformError, TypesetError: it could not be made.
+    """
+    workshop = _open()
+    plan = workshop.volume
+    if plan is None:
+        msg = "there is no volume to be made"
+        raise TransformError(msg)
+    config = workshop.config
+    words = load_words((config.language,) if config.language else config.languages, _own_words(workshop))
+    within = {job.path: job.within for job in jobs}
+    printing = _printing()
+    options = printing.options(((job, _read(job.path, job.within)) for job in jobs), words)
+    bound = bind(plan, chapters, printing.parameters(words), printing.press, options)
+    found = [one for path, messages in bound.findings.items() for one in diagnose(_read(path, within[path]), messages)]
+    return Made({result_name(plan.settings.name, "pdf"): bound.pdf}, tuple(dict.fromkeys(found)))
 
 
 def _verified(
     document: Document, made: HtmlProduct, edition: Mapping[Path, str]
 ) -> tuple[tuple[Diagnostic, ...], tuple[PageFacts, ...]]:
+    from teiedit.publish.verify.check import check_pages  # noqa: PLC0415 - only a build with --verify needs it
+
     pages = [(quote(one.name), one.html.encode("utf-8")) for one in made.pages]
     # Of a document that was divided, the last page knows where each anchor is, and has none of its words.
     own = len(pages) - (len(pages) > 1)
     return check_pages(document, pages[:own], edition, pages[own:])
+
+
+def _printed(document: Document, content: bytes, signs: Signs) -> tuple[Diagnostic, ...]:
+    from teiedit.publish.verify.pdf import check_pdf  # noqa: PLC0415 - only a build with --verify needs it
+
+    config = _open().config
+    each = frozenset(row.each for row in signs.rows.values() if row.each)
+    return check_pdf(document, content, view=config.print.view or config.view, each=each)
 
 
 def make_index() -> Made:
@@ -129,8 +189,11 @@ def make_index() -> Made:
     words = load_words((config.language,) if config.language else config.languages, _own_words(_open()))
     parameters = IndexParameters(config.languages[0], config.title, words=words)
     content = to_index(_registers(), parameters, _frame(_open())).content
-    facts = () if _open().pages is None else (facts_of(INDEX_NAME, content),)
-    return Made({INDEX_NAME: content}, facts=facts)
+    if _open().pages is None:
+        return Made({INDEX_NAME: content})
+    from teiedit.publish.verify.check import facts_of  # noqa: PLC0415 - only a build with --verify needs it
+
+    return Made({INDEX_NAME: content}, facts=(facts_of(INDEX_NAME, content),))
 
 
 def _open() -> Workshop:
@@ -180,6 +243,21 @@ def _layer(workshop: Workshop) -> Path | None:
     return workshop.root / workshop.config.stylesheet if workshop.config.stylesheet else None
 
 
+def _printing() -> Printing:
+    return Printing(_open(), _registers())
+
+
+def _pdf(document: Document, node: Node, job: Job, images: dict[str, bytes], words: Words) -> Product:
+    printing = _printing()
+    options = printing.options([(job, document)], words)
+    try:
+        return produce(node, printing.parameters(words), images, options, printing.press)
+    except TypesetError as error:
+        place = place_of(document, error.near)
+        msg = f"{place.path}{f':{place.line}:{place.column}' if place.line else ''}: {error}"
+        raise TypesetError(msg) from error
+
+
 @lru_cache(maxsize=1)
 def _frame(workshop: Workshop) -> Frame:
     config = workshop.config
@@ -226,23 +304,3 @@ def _html(document: Document, node: Node, job: Job, images: dict[str, bytes], wo
     except TransformError as error:
         msg = f"{job.path}: {error}"
         raise TransformError(msg) from error
-
-
-def _product(kind: Format, node: Node, workshop: Workshop, images: dict[str, bytes], words: Words) -> Product:
-    config = workshop.config
-    if kind == "pdf":
-        return produce(
-            node,
-            TypstParameters(
-                view=config.view,
-                registers=_registers(),
-                paper=config.paper,
-                text_size_pt=f"{config.text_size_pt:g}",
-                edition_title=config.title,
-                accent=config.accent,
-                words=words,
-            ),
-            images,
-            TypesetOptions((workshop.root / config.fonts,) if config.fonts else ()),
-        )
-    return to_text(node, TextParameters(config.view, words))

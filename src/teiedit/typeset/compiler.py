@@ -1,7 +1,8 @@
-"""Set a Typst source into a PDF: the only importer of typst.
+"""What Typst sees of a document, and what it makes of it: the only importer of typst.
 
-The compiler sees the files it is given and no other: no folder of this machine, no package, no system font, no
-clock. The same input gives the same bytes. A character that no font has is printed as its code point in a frame.
+The compiler sees the files it is given and no other: no other folder of this machine, no package, no system font, no
+clock. The same input gives the same bytes. Typst remembers for this process what it laid out: the first
+question costs a layout, the next and the export little, and after a change only what depends on it is done again.
 """
 
 from __future__ import annotations
@@ -9,197 +10,176 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from teiedit.errors import TypesetError
-from teiedit.typeset.glyphs import clusters, stand_in, stand_ins
 
-_MAIN: Final = "main.typ"
-_PROBE: Final = "probe.typ"
-_STANDARDS: Final = ("a-2a", "ua-1")
+MAIN: Final = "main.typ"
+_TEXTS: Final = (".typ", ".json")
 _NO_GLYPH: Final = "could not be displayed"
-# Where each footnote is called and where it begins; the template leaves these marks.
-_NOTE_PAGES: Final = (
-    "(query(<te-call>), query(<te-note>)).map(marks => marks.map(mark => (mark.value, mark.location().page())))"
-)
+_STANDARD: Final = re.compile(r"(?:PDF/\S+ )+error: ")
+_PLACE: Final = re.compile(r"┌─ (?:\S*/)?(\S+\.typ):(\d+):\d+")
+# A line of the source that is text of the document and nothing else; the shortest are everywhere.
+_LITERAL: Final = re.compile(r'"(?:[^"\\]|\\["\\]){4,}"')
+_AROUND: Final = 400
+_PACKAGE: Final = re.compile(rb'(?:import|include)\s*"(@[^"]*)"')
+
+
+class NotConformingError(TypesetError):
+    """The document can be set, but not as the standards of archives want it."""
+
+
+class GlyphsMissing(Exception):  # noqa: N818 - a signal between two attempts, not an error
+    """Nothing but fonts stands in the way; the text is Typst's, with lines of the source."""
 
 
 @dataclass(frozen=True, slots=True)
-class TypesetOptions:
-    """How to set.
+class World:
+    """All that one compilation sees.
 
     Attributes:
-        font_folders: folders with fonts beside the compiler's own, tried for characters that those lack.
-        archival: tagged and self-contained, as PDF/A-2a and PDF/UA-1 ask; what breaks them is an error.
+        folder: of this job alone; what has no place in `texts`, images that is, is read from there.
+        texts: files of code and data by their path; `main.typ` is what is compiled.
+        font_folders: folders with fonts beside the compiler's own.
+        inputs: what the source finds in `sys.inputs`.
     """
-
-    font_folders: tuple[Path, ...] = ()
-    archival: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Displaced:
-    """A footnote that begins on another page than its call; pages count from 1."""
-
-    anchor: str
-    call_page: int
-    note_page: int
-
-
-@dataclass(frozen=True, slots=True)
-class Typeset:
-    """A PDF, and what a publisher should know of it.
-
-    Attributes:
-        pdf: the file.
-        displaced: footnotes that begin on another page than their call.
-        absent: characters, or characters with their marks, that no font has; their code points are printed.
-    """
-
-    pdf: bytes
-    displaced: tuple[Displaced, ...] = ()
-    absent: tuple[str, ...] = ()
-
-
-def typeset(source: str, files: Mapping[str, bytes], *, options: TypesetOptions | None = None) -> Typeset:
-    """Set a document.
-
-    Args:
-        source: Typst code that may name the files and nothing else.
-        files: by their path relative to the source.
-        options: how.
-
-    Raises:
-        TypesetError: the source does not compile; the message says why and where in it.
-    """
-    with tempfile.TemporaryDirectory(prefix="teiedit-") as folder:
-        job = _Job(Path(folder), options or TypesetOptions())
-        for name, data in files.items():
-            job.put(name, data)
-        job.put(_MAIN, source.encode())
-        try:
-            return Typeset(job.compile(), job.displaced())
-        except _GlyphsMissing:
-            return _without_glyphs(job, source)
-
-
-def can_show(name: str, data: bytes) -> bool:
-    """Tell whether a file is an image that can be set; a broken one would stop the whole document."""
-    source = f'#set document(title: "image")\n#image({json.dumps(name)}, alt: "image")'
-    try:
-        typeset(source, {name: data})
-    except TypesetError:
-        return False
-    return True
-
-
-class _GlyphsMissing(Exception):  # noqa: N818 - a signal between two attempts, not an error
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """A source and its files in a folder of their own, which is all that the compiler can see."""
 
     folder: Path
-    options: TypesetOptions
-    absent: tuple[str, ...] = ()
+    texts: Mapping[str, bytes]
+    font_folders: tuple[Path, ...] = ()
+    inputs: Mapping[str, str] = field(default_factory=dict)
 
-    def put(self, name: str, data: bytes) -> None:
-        """Write a file.
-
-        Raises:
-            TypesetError: its name cannot be one.
-        """
-        path = self.folder / name
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        except OSError as error:
-            msg = f"the file {name[:60]} cannot be given to Typst: {error.strerror or error}"
-            raise TypesetError(msg) from None
-
-    def compile(self, main: str = _MAIN) -> bytes:
-        """Compile to PDF.
+    def ask(self, expression: str) -> Any:
+        """Lay the document out, if it is not yet, and evaluate a Typst expression in it.
 
         Raises:
-            _GlyphsMissing: only fonts stand in the way.
-            TypesetError: something else does.
+            TypesetError: the source does not compile.
         """
         import typst  # noqa: PLC0415 - 50 MB that only a PDF needs
 
-        standards: list[Any] = list(_STANDARDS if self.options.archival else ())
+        self._refuse_packages()
         try:
-            pdf = typst.compile(
-                str(self.folder / main), format="pdf", timestamp=0, pdf_standards=standards, **self._world()
+            return json.loads(typst.eval(dict(self.texts), expression, **self._surroundings()))
+        except RuntimeError as error:
+            # It does not say where; a compilation does.
+            self.pdf(())
+            raise TypesetError(_unread(error)) from None
+
+    def pdf(self, standards: Sequence[str]) -> tuple[bytes, tuple[str, ...]]:
+        """Compile to PDF; return it and what Typst warns of.
+
+        Raises:
+            GlyphsMissing: only fonts stand in the way.
+            NotConformingError: what the standards ask does.
+            TypesetError: something else does.
+        """
+        import typst  # noqa: PLC0415 - see ask
+
+        wanted: list[Any] = list(standards)
+        self._refuse_packages()
+        try:
+            pdf, warnings = typst.compile_with_warnings(
+                dict(self.texts), format="pdf", timestamp=0, pdf_standards=wanted, **self._surroundings()
             )
         except typst.TypstError as error:
             if _NO_GLYPH in error.message:
-                raise _GlyphsMissing(error.diagnostic) from None
-            raise TypesetError(_sentence(error)) from None
+                raise GlyphsMissing(error.diagnostic) from None
+            if _STANDARD.match(error.message):
+                raise NotConformingError(_said(error)) from None
+            refused = TypesetError(_sentence(error))
+            refused.near = self._near(error.diagnostic or "")
+            raise refused from None
         except RuntimeError as error:
-            msg = f"Typst could not read what it was given: {error}"
-            raise TypesetError(msg) from None
-        return bytes(pdf)
+            raise TypesetError(_unread(error)) from None
+        return bytes(pdf), tuple(one.message for one in warnings)
 
-    def displaced(self) -> tuple[Displaced, ...]:
-        """Compare the page of every footnote with the page of its call."""
-        import typst  # noqa: PLC0415 - see compile
+    def _near(self, diagnostic: str) -> str:
+        """Find the text that stands by the place of a mistake: a mistake of the template is traced to its caller."""
+        for name, line in _PLACE.findall(diagnostic):
+            lines = self.texts.get(name, b"").decode(errors="replace").split("\n")
+            at = int(line) - 1
+            around = (*lines[at : at + _AROUND], *reversed(lines[max(0, at - _AROUND) : at]))
+            found = next((one for one in around if _LITERAL.fullmatch(one)), "")
+            if found:
+                return str(json.loads(found))
+        return ""
 
-        # The compiler remembers the layout of a moment ago: this costs milliseconds.
-        calls, notes = json.loads(typst.eval(str(self.folder / _MAIN), _NOTE_PAGES, **self._world()))
-        begins = dict(map(tuple, notes))
-        pages = ((anchor, page, begins.get(anchor, page)) for anchor, page in calls)
-        return tuple(Displaced(anchor, call, note) for anchor, call, note in pages if call != note)
-
-    def _world(self) -> dict[str, Any]:
-        nowhere = str(self.folder)
+    def _surroundings(self) -> dict[str, Any]:
+        nowhere = str(self.folder / "none")
         return {
-            "root": nowhere,
+            "root": str(self.folder),
             "package_path": nowhere,
             "package_cache_path": nowhere,
             "ignore_system_fonts": True,
-            "font_paths": [str(folder) for folder in self.options.font_folders],
-            "sys_inputs": {"absent": stand_ins(self.absent)} if self.absent else {},
+            "font_paths": _fonts(self.font_folders),
+            "sys_inputs": dict(self.inputs),
         }
 
+    def _refuse_packages(self) -> None:
+        """Refuse what Typst would fetch over the network; in what the stylesheet writes there can be no import."""
+        for name, data in self.texts.items():
+            found = _PACKAGE.search(data) if name.endswith(".typ") else None
+            if found:
+                msg = f"{name} imports {found[1].decode(errors='replace')}, and packages are not fetched"
+                raise TypesetError(msg)
 
-def _without_glyphs(job: _Job, source: str) -> Typeset:
-    absent = _absent(job, source)
-    job.put(_MAIN, stand_in(source, absent).encode())
-    second = _Job(job.folder, job.options, absent)
+
+@contextmanager
+def open_world(
+    files: Mapping[str, bytes], font_folders: tuple[Path, ...] = (), inputs: Mapping[str, str] | None = None
+) -> Iterator[World]:
+    """Give the compiler files, for as long as the block lasts.
+
+    Raises:
+        TypesetError: a name cannot be one.
+    """
+    with tempfile.TemporaryDirectory(prefix="teiedit-") as folder:
+        texts: dict[str, bytes] = {}
+        for name, data in files.items():
+            # Typst takes nothing but text from memory.
+            if name.endswith(_TEXTS):
+                texts[name] = data
+            else:
+                _write(Path(folder) / name, data)
+        yield World(Path(folder), texts, font_folders, inputs or {})
+
+
+def _write(path: Path, data: bytes) -> None:
     try:
-        return Typeset(second.compile(), second.displaced(), absent)
-    except _GlyphsMissing:
-        # A combination that only shaping brings about: better a PDF with an empty box than none.
-        third = _Job(job.folder, TypesetOptions(job.options.font_folders, archival=False), absent)
-        return Typeset(third.compile(), third.displaced(), absent)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:
+        msg = f"the file {path.name[:60]} cannot be given to Typst: {error.strerror or error}"
+        raise TypesetError(msg) from None
 
 
-def _absent(job: _Job, source: str) -> tuple[str, ...]:
-    """Find what no font can show, by setting every different character of the source on a line of its own."""
-    characters = sorted({one for one in source if one > "\x7e"})
-    candidates = [*characters, *sorted(set(clusters(source)))]
-    lines = ['#set document(title: "glyphs")', '#set text(font: "Libertinus Serif")']
-    lines += [f'#{{"{one}"}}' for one in candidates]
-    # Empty lines between: a character must not be shaped together with the next.
-    job.put(_PROBE, "\n\n".join(lines).encode())
-    try:
-        _Job(job.folder, TypesetOptions(job.options.font_folders)).compile(_PROBE)
-    except _GlyphsMissing as missing:
-        numbers = {int(number) for number in re.findall(rf"{re.escape(_PROBE)}:(\d+):", str(missing))}
-        found = [candidates[(number - 5) // 2] for number in sorted(numbers)]
-    else:
-        found = []
-    single = {one for one in found if len(one) == 1}
-    return tuple(one for one in found if one in single or not single.intersection(one))
+@lru_cache(maxsize=8)
+def font_families(folders: tuple[Path, ...] = ()) -> frozenset[str]:
+    """Return the names of the fonts that there are: the compiler's own, and those of folders."""
+    return frozenset(_fonts(folders).families())
+
+
+def _fonts(folders: tuple[Path, ...]) -> Any:
+    import typst  # noqa: PLC0415 - see World.ask
+
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(folder) for folder in folders])
+
+
+def _unread(error: RuntimeError) -> str:
+    return f"Typst could not read what it was given: {error}"
 
 
 def _sentence(error: Any) -> str:
+    return f"Typst could not set the document: {_said(error)}"
+
+
+def _said(error: Any) -> str:
     where = re.search(r"┌─ (?:\S*/)?(\S+\.typ:\d+:\d+)", error.diagnostic or "")
     hints = f" ({'; '.join(error.hints)})" if error.hints else ""
     at = f" at {where.group(1)}" if where else ""
-    return f"Typst could not set the document: {error.message}{at}{hints}"
+    return f"{error.message}{at}{hints}"

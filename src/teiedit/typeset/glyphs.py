@@ -63,4 +63,4 @@ def _shown(cluster: str, absent: tuple[str, ...]) -> str:
 
 
 def _is_base(character: str) -> bool:
-    return character <= "\u024f" and not unicodedata.category(character).startswith("M")
+    return not unicodedata.category(character).startswith("M")

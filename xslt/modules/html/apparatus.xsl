@@ -16,7 +16,7 @@
 
   <xsl:template mode="m:text" as="element()" match="app">
     <span>
-      <xsl:sequence select="f:class(., 'app'), f:own(.), @te:var ! f:data('var', .)"/>
+      <xsl:sequence select="f:class(., ('app', @te:minor ! 'minor')), f:own(.), @te:var ! f:data('var', .)"/>
       <xsl:apply-templates mode="m:text" select="lem | rdg | rdgGrp"/>
       <xsl:sequence select="f:app-mark(.)"/>
     </span>
@@ -27,7 +27,10 @@
   </xsl:template>
 
   <!-- What the edition reads. -->
-  <xsl:template mode="m:text" as="element()" match="(lem | rdg)[@te:chosen]" priority="1">
+  <xsl:template mode="m:text" as="element()" match="lem[@te:chosen]" priority="1"><xsl:call-template name="chosen-reading"/></xsl:template>
+  <xsl:template mode="m:text" as="element()" match="rdg[@te:chosen]" priority="1"><xsl:call-template name="chosen-reading"/></xsl:template>
+
+  <xsl:template name="chosen-reading" as="element()">
     <span class="lem">
       <xsl:sequence select="f:own(.)"/>
       <xsl:apply-templates mode="m:text"/>
@@ -40,7 +43,10 @@
   </xsl:template>
 
   <!-- What others read: hidden until a witness or all variants are wanted. -->
-  <xsl:template mode="m:text" as="element()" match="(lem | rdg)[@te:wit]" priority="1">
+  <xsl:template mode="m:text" as="element()" match="lem[@te:wit]" priority="1"><xsl:call-template name="reading-of-witness"/></xsl:template>
+  <xsl:template mode="m:text" as="element()" match="rdg[@te:wit]" priority="1"><xsl:call-template name="reading-of-witness"/></xsl:template>
+
+  <xsl:template name="reading-of-witness" as="element()">
     <xsl:variable name="is-empty" as="xs:boolean" select="f:is-omission(.)"/>
     <span data-wit="{@te:wit}">
       <xsl:sequence select="f:class(., ('rdg', f:sort-of-reading(.), 'om'[$is-empty])), f:own(.)"/>
@@ -60,10 +66,11 @@
     <xsl:sequence select="not($reading/*) and not(normalize-space($reading))"/>
   </xsl:function>
 
-  <!-- Of its group and its cause: "orthographic" says that no other word is meant. -->
+  <!-- Of its group and its cause; "minor" where no other word is meant. -->
   <xsl:function name="f:sort-of-reading" as="xs:string*" visibility="private">
     <xsl:param name="reading" as="element()"/>
-    <xsl:sequence select="$reading/(@cause, parent::rdgGrp/@type, parent::rdgGrp/@cause) ! tokenize(.)[matches(., '^[\w.-]{1,60}$')] ! ('t-' || .)"/>
+    <xsl:sequence select="$reading/(@cause, parent::rdgGrp/@type, parent::rdgGrp/@cause) ! tokenize(.)[matches(., '^[\w.-]{1,60}$')] ! ('t-' || .),
+                          $reading/@te:minor ! 'minor'"/>
   </xsl:function>
 
   <!-- The way from the text to the entry. -->
@@ -80,25 +87,73 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- Where the lemma of an entry ends that stands apart. -->
+  <!-- Where the lemma of an entry ends that stands apart: what others read there, and the mark. -->
   <xsl:key name="entry" match="app[@te:apart]" use="@te:anchor"/>
 
   <xsl:template mode="m:text" as="element()*" match="te:app">
-    <xsl:sequence select="key('entry', @entry)[1] ! f:app-mark(.)"/>
+    <xsl:variable name="entry" as="element(app)?" select="key('entry', @entry)[1]"/>
+    <xsl:choose>
+      <xsl:when test="@switch">
+        <xsl:variable name="readings" as="element()*">
+          <xsl:apply-templates mode="m:text" select="f:readings($entry)[@te:wit]"/>
+        </xsl:variable>
+        <span class="app{' minor'[$entry/@te:minor]}" data-of="{@entry}">
+          <!-- In a list, and with @loc, the entry is told whole in its own place, and has its identifiers there. -->
+          <xsl:choose>
+            <xsl:when test="$entry[@loc or ancestor::listApp]">
+              <xsl:apply-templates mode="m:again" select="$readings"/>
+            </xsl:when>
+            <xsl:otherwise>
+              <xsl:sequence select="$readings"/>
+            </xsl:otherwise>
+          </xsl:choose>
+          <xsl:sequence select="f:app-mark($entry)"/>
+        </span>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="$entry ! f:app-mark(.)"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template mode="m:plain" as="node()*" match="te:app"/>
 
-  <!-- One that stands where its lemma ends repeats the words of the text: it is told at the foot alone. -->
+  <!-- The words that such an entry is about: who reads something else does not see them. -->
+  <xsl:template mode="m:text" as="element()" match="te:lem">
+    <span class="{'lem', key('entry', @entry)[1]/@te:minor ! 'minor'}" data-of="{@entry}">
+      <xsl:sequence select="@var[.] ! f:data('var', .)"/>
+      <xsl:apply-templates mode="m:text"/>
+    </span>
+  </xsl:template>
+
+  <!-- What is made once more has neither identifiers nor links, and calls no notes. -->
+  <xsl:mode name="m:again" on-no-match="shallow-copy" on-multiple-match="fail"/>
+
+  <xsl:template mode="m:again" as="empty-sequence()" match="@id" xpath-default-namespace=""/>
+
+  <xsl:template mode="m:again" as="node()*" match="a" xpath-default-namespace="">
+    <xsl:apply-templates mode="m:again" select="node()"/>
+  </xsl:template>
+
+  <xsl:template mode="m:again" as="empty-sequence()" xpath-default-namespace="" priority="1"
+    match="*[contains-token(@class, 'call') or contains-token(@class, 'inline-note') or contains-token(@class, 'margin-note')] | a[@class = ('why', 'app-mark', 'anchor')]"/>
+
+  <!-- One that stands behind its lemma repeats the words of the text: of it others' readings alone are seen here. -->
   <xsl:template mode="m:text" as="element()" match="app[@te:apart][@from or @to]" priority="1">
-    <span class="app">
-      <xsl:sequence select="f:own(.)"/>
-      <xsl:sequence select="f:app-mark(.)"/>
+    <span class="app{' minor'[current()/@te:minor]}">
+      <xsl:sequence select="f:own(.), @te:switch ! f:data('of', ../@te:anchor)"/>
+      <xsl:if test="@te:switch">
+        <xsl:apply-templates mode="m:text" select="f:readings(.)[@te:wit]"/>
+      </xsl:if>
+      <xsl:sequence select=".[not(@te:placed)] ! f:app-mark(.)"/>
     </span>
   </xsl:template>
 
   <!-- An entry of an apparatus away from its text: the place, the lemma, each reading with its witnesses. -->
-  <xsl:template mode="m:text" as="element()" match="app[@te:apart][@loc] | listApp//app[@te:apart]" priority="2">
+  <xsl:template mode="m:text" as="element()" match="app[@te:apart][@loc]" priority="2"><xsl:call-template name="entry-apart"/></xsl:template>
+  <xsl:template mode="m:text" as="element()" match="listApp//app[@te:apart][not(@loc)]" priority="2"><xsl:call-template name="entry-apart"/></xsl:template>
+
+  <xsl:template name="entry-apart" as="element()">
     <div>
       <xsl:sequence select="f:class(., 'app-entry'), f:own(.)"/>
       <xsl:variable name="href" as="xs:string?"

@@ -45,6 +45,10 @@
   <xsl:template mode="m:text" as="element()" match="analytic | monogr | imprint | series | biblStruct//relatedItem | respStmt
     | biblFull/titleStmt | biblFull/editionStmt | biblFull/publicationStmt | biblFull/seriesStmt | biblFull/sourceDesc | biblFull/notesStmt
     | biblFull/fileDesc">
+    <xsl:call-template name="part-of-reference"/>
+  </xsl:template>
+
+  <xsl:template name="part-of-reference" as="element()">
     <span>
       <xsl:sequence select="f:class(., local-name()), f:own(.)"/>
       <xsl:choose>

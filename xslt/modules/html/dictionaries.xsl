@@ -12,6 +12,10 @@
   exclude-result-prefixes="#all">
 
   <xsl:template mode="m:text" as="element()" match="superEntry | entry | entryFree | hom | dictScrap[not(f:in-line(.))]">
+    <xsl:call-template name="dictionary-entry"/>
+  </xsl:template>
+
+  <xsl:template name="dictionary-entry" as="element()">
     <div class="dict-{local-name()}">
       <xsl:sequence select="f:own(.)"/>
       <xsl:sequence select="f:number(.)"/>
@@ -34,7 +38,11 @@
 
   <xsl:template mode="m:text" as="element()"
     match="form | orth | pron | hyph | syll | stress | gramGrp | gram | pos | gen | number | case | per | tns | mood
-           | iType | subc | colloc | etym | lang | def | xr | lbl | usg | dictScrap[f:in-line(.)]">
+           | iType | subc | colloc | etym | lang | def | xr | lbl | usg | dictScrap[f:in-line(.)]" priority="-0.1">
+    <xsl:call-template name="part-of-entry"/>
+  </xsl:template>
+
+  <xsl:template name="part-of-entry" as="element()">
     <span class="{string-join(('dict', 'dict-' || local-name(), @type ! ('t-' || .)[matches(., '^[A-Za-z0-9_-]+$')], f:looks(.)), ' ')}">
       <xsl:sequence select="f:own(.), f:style(.)"/>
       <xsl:call-template name="apart"/>
@@ -62,14 +70,22 @@
   </xsl:template>
 
   <!-- Quotations and translations in an entry run on with it. -->
-  <xsl:template mode="m:text" as="element()" match="(sense | re | etym | form | entry | entryFree | hom | dictScrap | xr | def)/cit | entry//cit/cit | entryFree//cit/cit" priority="1">
+  <xsl:template mode="m:text" as="element()" match="(sense | re | etym | form | entry | entryFree | hom | dictScrap | xr | def)/cit" priority="1"><xsl:call-template name="example"/></xsl:template>
+  <xsl:template mode="m:text" as="element()" match="entry//cit/cit" priority="1"><xsl:call-template name="example"/></xsl:template>
+  <xsl:template mode="m:text" as="element()" match="entryFree//cit/cit[not(ancestor::entry)]" priority="1"><xsl:call-template name="example"/></xsl:template>
+
+  <xsl:template name="example" as="element()">
     <span class="{string-join(('cit', @type ! ('t-' || .)[matches(., '^[A-Za-z0-9_-]+$')]), ' ')}">
       <xsl:sequence select="f:own(.)"/>
       <xsl:call-template name="apart"/>
     </span>
   </xsl:template>
 
-  <xsl:template mode="m:text" as="element()" match="(sense | re | etym | form | entry | entryFree | hom | dictScrap | xr | def)/cit/quote | entry//cit/cit/quote | entryFree//cit/cit/quote" priority="1">
+  <xsl:template mode="m:text" as="element()" match="(sense | re | etym | form | entry | entryFree | hom | dictScrap | xr | def)/cit/quote" priority="1"><xsl:call-template name="example-text"/></xsl:template>
+  <xsl:template mode="m:text" as="element()" match="entry//cit/cit/quote" priority="1"><xsl:call-template name="example-text"/></xsl:template>
+  <xsl:template mode="m:text" as="element()" match="entryFree//cit/cit/quote[not(ancestor::entry)]" priority="1"><xsl:call-template name="example-text"/></xsl:template>
+
+  <xsl:template name="example-text" as="element()">
     <span class="quote">
       <xsl:sequence select="f:own(.)"/>
       <xsl:call-template name="apart"/>

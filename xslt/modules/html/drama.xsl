@@ -12,7 +12,20 @@
   exclude-result-prefixes="#all">
 
   <!-- Who speaks is said where the source says it; where it does not, by the name that @who leads to. -->
-  <xsl:template mode="m:text" as="element()" match="sp">
+  <xsl:template mode="m:text" as="node()*" match="sp">
+    <xsl:choose>
+      <xsl:when test="@te:dress or not(speaker) or not(@te:anchor)">
+        <xsl:apply-templates mode="m:dressed" select="."/>
+      </xsl:when>
+      <xsl:otherwise>
+        <div class="sp" id="{@te:anchor}">
+          <xsl:apply-templates mode="m:text"/>
+        </div>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template mode="m:dressed" as="element()" match="sp">
     <div class="{'sp', @te:kinds, if (@te:dress) then f:looks(.) else ()}">
       <xsl:if test="@te:anchor">
         <xsl:attribute name="id" select="@te:anchor"/>
@@ -37,7 +50,20 @@
     </div>
   </xsl:template>
 
-  <xsl:template mode="m:text" as="element()" match="speaker | sp/label">
+  <xsl:template mode="m:text" as="node()*" match="speaker | sp/label">
+    <xsl:choose>
+      <xsl:when test="@te:dress or @te:anchor">
+        <xsl:apply-templates mode="m:dressed" select="."/>
+      </xsl:when>
+      <xsl:otherwise>
+        <p class="speaker">
+          <xsl:apply-templates mode="m:text"/>
+        </p>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template mode="m:dressed" as="element()" match="speaker | label">
     <p class="{'speaker', @te:kinds, if (@te:dress) then f:looks(.) else ()}">
       <xsl:if test="@te:anchor">
         <xsl:attribute name="id" select="@te:anchor"/>
@@ -50,7 +76,20 @@
   </xsl:template>
 
   <!-- Between speeches, which is where most stand. -->
-  <xsl:template mode="m:text" as="element()" match="div/stage | sp/stage | lg/stage">
+  <xsl:template mode="m:text" as="node()*" match="sp/stage | div/stage | lg/stage">
+    <xsl:choose>
+      <xsl:when test="@te:dress or not(@te:anchor)">
+        <xsl:apply-templates mode="m:dressed" select="."/>
+      </xsl:when>
+      <xsl:otherwise>
+        <p class="stage" id="{@te:anchor}">
+          <xsl:apply-templates mode="m:text"/>
+        </p>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template mode="m:dressed" as="element()" match="stage">
     <p class="{'stage', @te:kinds, if (@te:dress) then f:looks(.) else ()}">
       <xsl:if test="@te:anchor">
         <xsl:attribute name="id" select="@te:anchor"/>
@@ -63,6 +102,10 @@
   </xsl:template>
 
   <xsl:template mode="m:text" as="element()" match="stage | camera | caption | sound | tech | view">
+    <xsl:call-template name="stage-direction"/>
+  </xsl:template>
+
+  <xsl:template name="stage-direction" as="element()">
     <xsl:element name="{if (f:in-line(.)) then 'span' else 'p'}" namespace="">
       <xsl:attribute name="class" select="'stage', local-name()[. != 'stage'], @te:kinds, f:looks(.)"/>
       <xsl:sequence select="f:own(.), f:style(.)"/>
@@ -125,6 +168,18 @@
         <xsl:with-param name="class" select="'cast'"/>
       </xsl:call-template>
     </div>
+  </xsl:template>
+
+  <!-- The parts of an item that the source has without a space between them are kept apart by one. -->
+  <xsl:template mode="m:text" as="node()*" match="castItem/role" priority="1"><xsl:call-template name="part-in-cast"/></xsl:template>
+  <xsl:template mode="m:text" as="node()*" match="castItem/roleDesc" priority="1"><xsl:call-template name="part-in-cast"/></xsl:template>
+  <xsl:template mode="m:text" as="node()*" match="castItem/actor" priority="1"><xsl:call-template name="part-in-cast"/></xsl:template>
+
+  <xsl:template name="part-in-cast" as="node()*">
+    <xsl:if test="preceding-sibling::node()[1][self::*] and not(matches(., '^\s*[,.;:)\]]'))">
+      <xsl:text> </xsl:text>
+    </xsl:if>
+    <xsl:next-match/>
   </xsl:template>
 
   <xsl:template mode="m:text" as="element()" match="role | roleDesc | actor">

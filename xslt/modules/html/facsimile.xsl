@@ -13,6 +13,10 @@
 
   <!-- Surface by surface, zone by zone: each with its number, its image, and what is written on it. -->
   <xsl:template mode="m:text" as="element()" match="sourceDoc | sourceDoc//surface | sourceDoc//surfaceGrp | sourceDoc//zone | sourceDoc/surface | TEI/surface">
+    <xsl:call-template name="transcribed-surface"/>
+  </xsl:template>
+
+  <xsl:template name="transcribed-surface" as="element()">
     <div>
       <xsl:sequence select="f:class(., (local-name(), 'rotated'[current()/@rotate[. != '0']])), f:own(.)"/>
       <xsl:variable name="label" as="xs:string" select="string-join((f:say('page'), @n/string()), ' ')"/>

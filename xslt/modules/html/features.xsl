@@ -25,7 +25,7 @@
   <xsl:template mode="m:text" as="element()" match="f">
     <span class="f">
       <xsl:sequence select="f:own(.)"/>
-      <span data-te="own"><xsl:value-of select="@name || ': '"/></span>
+      <span data-te="own"><xsl:value-of select="@name || f:say('punctuation.colon')"/></span>
       <xsl:choose>
         <xsl:when test="*">
           <xsl:call-template name="listed">
@@ -41,6 +41,10 @@
   </xsl:template>
 
   <xsl:template mode="m:text" as="element()" match="symbol | numeric | binary | string | default">
+    <xsl:call-template name="feature-value"/>
+  </xsl:template>
+
+  <xsl:template name="feature-value" as="element()">
     <span class="{local-name()}">
       <xsl:sequence select="f:own(.)"/>
       <xsl:sequence select="f:made(if (self::default) then 'default' else string-join((@value, @max), '–'))"/>
@@ -51,6 +55,10 @@
   <!-- Values made of values, and conditions between features. -->
   <xsl:template mode="m:text" as="element()"
     match="vAlt | vColl | vDefault | vLabel | vMerge | vNot | vRange | cond | bicond | if | then | iff">
+    <xsl:call-template name="feature-operation"/>
+  </xsl:template>
+
+  <xsl:template name="feature-operation" as="element()">
     <span class="{local-name()} fine">
       <xsl:sequence select="f:own(.)"/>
       <xsl:variable name="sign" as="xs:string?"
@@ -78,6 +86,10 @@
 
   <!-- A tree in brackets, as linguists write it: "[S [NP dog]]"; a graph as its nodes, with what leads from where to where. -->
   <xsl:template mode="m:text" as="element()" match="graph | tree | eTree | triangle | forest | listForest">
+    <xsl:call-template name="net"/>
+  </xsl:template>
+
+  <xsl:template name="net" as="element()">
     <xsl:element name="{if (parent::eTree or parent::triangle or f:in-line(.)) then 'span' else 'div'}" namespace="">
       <xsl:attribute name="class" select="local-name() || ' net'"/>
       <xsl:sequence select="f:own(.)"/>
@@ -88,6 +100,10 @@
   </xsl:template>
 
   <xsl:template mode="m:text" as="element()" match="node | root | iNode | leaf | eLeaf | arc">
+    <xsl:call-template name="node-of-net"/>
+  </xsl:template>
+
+  <xsl:template name="node-of-net" as="element()">
     <span class="{local-name()} net">
       <xsl:sequence select="f:own(.)"/>
       <xsl:apply-templates mode="m:text"/>

@@ -56,7 +56,7 @@
       <xsl:when test="matches($url, '^https?:', 'i')">
         <a class="elsewhere" data-te="own" href="{$url}" rel="noopener noreferrer">
           <xsl:sequence select="f:own($image)"/>
-          <xsl:value-of select="f:say(if ($image/self::media) then 'media' else 'image') || ': ' || ($description[.], $url)[1]"/>
+          <xsl:value-of select="f:say(if ($image/self::media) then 'media' else 'image') || f:say('punctuation.colon') || ($description[.], $url)[1]"/>
         </a>
       </xsl:when>
       <xsl:when test="$image/self::graphic and $image-prefix and $url and not(matches($url, '^[a-z]+:', 'i'))">
@@ -67,7 +67,7 @@
       <xsl:otherwise>
         <span class="missing" data-te="own">
           <xsl:sequence select="f:own($image)"/>
-          <xsl:value-of select="f:say(if ($image/self::media) then 'media' else 'image-missing') || ': ' || ($description[.], $url)[1]"/>
+          <xsl:value-of select="f:say(if ($image/self::media) then 'media' else 'image-missing') || f:say('punctuation.colon') || ($description[.], $url)[1]"/>
         </span>
       </xsl:otherwise>
     </xsl:choose>
@@ -88,7 +88,7 @@
         <img src="data:{@mimeType};base64,{translate(., ' &#9;&#10;&#13;', '')}" alt="{f:description(.)}"/>
       </xsl:when>
       <xsl:otherwise>
-        <span class="missing" data-te="own"><xsl:value-of select="string-join((f:say('image-missing'), @mimeType), ': ')"/></span>
+        <span class="missing" data-te="own"><xsl:value-of select="string-join((f:say('image-missing'), @mimeType), f:say('punctuation.colon'))"/></span>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>

@@ -16,8 +16,17 @@
   <xsl:key name="entries" match="app[@te:passage]" use="@te:passage"/>
 
   <!-- After a paragraph or stanza. -->
-  <xsl:template mode="m:text" as="node()*" priority="50"
-    match="(p | ab | head | lg | sp | l)[@te:apps or @te:lacuna]">
+  <xsl:template mode="m:text" as="node()*" match="head[@te:dress]" priority="50"><xsl:call-template name="foot-after"/></xsl:template>
+  <xsl:template mode="m:text" as="node()*" match="lg[@te:dress]" priority="50"><xsl:call-template name="foot-after"/></xsl:template>
+
+  <xsl:template name="foot-after" as="node()*">
+    <xsl:variable name="made" as="node()*">
+      <xsl:next-match/>
+    </xsl:variable>
+    <xsl:sequence select="f:with-lacuna($made, @te:lacuna), f:foot(.)"/>
+  </xsl:template>
+
+  <xsl:template mode="m:dressed" as="node()*" priority="50" match="(p | ab | sp | l)[@te:apps or @te:lacuna]">
     <xsl:variable name="made" as="node()*">
       <xsl:next-match/>
     </xsl:variable>
@@ -25,8 +34,21 @@
   </xsl:template>
 
   <!-- Inside what can have nothing of the kind after it. -->
-  <xsl:template mode="m:text" as="node()*" priority="50"
-    match="(item | cell | div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | body | front | back)[@te:apps]">
+  <xsl:template mode="m:text" as="node()*" match="item[@te:apps]" priority="50"><xsl:call-template name="foot-inside"/></xsl:template>
+  <xsl:template mode="m:text" as="node()*" match="cell[@te:apps]" priority="50"><xsl:call-template name="foot-inside"/></xsl:template>
+  <xsl:template mode="m:text" as="node()*" match="div[@te:apps]" priority="50"><xsl:call-template name="foot-inside"/></xsl:template>
+  <xsl:template mode="m:text" as="node()*" match="div1[@te:apps]" priority="50"><xsl:call-template name="foot-inside"/></xsl:template>
+  <xsl:template mode="m:text" as="node()*" match="div2[@te:apps]" priority="50"><xsl:call-template name="foot-inside"/></xsl:template>
+  <xsl:template mode="m:text" as="node()*" match="div3[@te:apps]" priority="50"><xsl:call-template name="foot-inside"/></xsl:template>
+  <xsl:template mode="m:text" as="node()*" match="div4[@te:apps]" priority="50"><xsl:call-template name="foot-inside"/></xsl:template>
+  <xsl:template mode="m:text" as="node()*" match="div5[@te:apps]" priority="50"><xsl:call-template name="foot-inside"/></xsl:template>
+  <xsl:template mode="m:text" as="node()*" match="div6[@te:apps]" priority="50"><xsl:call-template name="foot-inside"/></xsl:template>
+  <xsl:template mode="m:text" as="node()*" match="div7[@te:apps]" priority="50"><xsl:call-template name="foot-inside"/></xsl:template>
+  <xsl:template mode="m:text" as="node()*" match="body[@te:apps]" priority="50"><xsl:call-template name="foot-inside"/></xsl:template>
+  <xsl:template mode="m:text" as="node()*" match="front[@te:apps]" priority="50"><xsl:call-template name="foot-inside"/></xsl:template>
+  <xsl:template mode="m:text" as="node()*" match="back[@te:apps]" priority="50"><xsl:call-template name="foot-inside"/></xsl:template>
+
+  <xsl:template name="foot-inside" as="node()*">
     <xsl:variable name="made" as="node()*">
       <xsl:next-match/>
     </xsl:variable>
@@ -96,7 +118,7 @@
     <xsl:variable name="words" as="xs:string?" select="$chosen ! f:words(., 'reading')"/>
     <!-- What others add, they add after a word. -->
     <xsl:variable name="lemma" as="xs:string" select="($words[.], $entry/@te:after, '')[1]"/>
-    <li class="app-entry" id="{$entry/@te:anchor}-entry">
+    <li class="app-entry{' minor'[$entry/@te:minor]}" id="{$entry/@te:anchor}-entry">
       <a class="loc" href="#{$entry/@te:anchor}{'-mark'[$entry/@te:placed]}">
         <xsl:choose>
           <xsl:when test="$entry/@te:line and $entry/@te:line != $line-before">
@@ -119,9 +141,20 @@
         </xsl:for-each>
         <span class="bracket">] </span>
       </xsl:for-each>
-      <xsl:for-each select="$readings except $chosen">
+      <!-- Where the edition reads no words, it may say where a witness begins or ends. -->
+      <xsl:for-each select="$chosen[not($words)]">
+        <xsl:variable name="said" as="xs:string*" select=".//(lacunaStart | lacunaEnd | witStart | witEnd) ! f:boundary(.)"/>
+        <xsl:if test="exists($said)">
+          <i class="said"><xsl:value-of select="$said"/></i>
+          <xsl:text> </xsl:text>
+        </xsl:if>
+      </xsl:for-each>
+      <xsl:variable name="others" as="element()*" select="$readings except $chosen"/>
+      <xsl:variable name="first-major" as="xs:integer" select="(index-of($others ! exists(@te:minor), false()), 0)[1]"/>
+      <xsl:for-each select="$others">
+        <!-- It goes with the reading behind it, or before it, where minor ones are not wanted. -->
         <xsl:if test="position() gt 1">
-          <xsl:text> · </xsl:text>
+          <span class="{'between', 'minor'[current()/@te:minor or position() le $first-major]}"> · </span>
         </xsl:if>
         <span>
           <xsl:sequence select="f:class(., ('reading', f:sort-of-reading(.))), f:language(.)"/>

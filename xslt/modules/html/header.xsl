@@ -183,7 +183,7 @@
   </xsl:template>
 
   <xsl:template mode="m:meta-content" as="node()*" match="idno[@type]">
-    <span class="part-label" data-te="own"><xsl:value-of select="@type || ': '"/></span>
+    <span class="part-label" data-te="own"><xsl:value-of select="@type || f:say('punctuation.colon')"/></span>
     <xsl:apply-templates mode="m:text"/>
   </xsl:template>
 

@@ -19,7 +19,7 @@
 
   <xsl:function name="f:interventions" as="element()?" visibility="private">
     <xsl:param name="tei" as="element()"/>
-    <xsl:variable name="made" as="element()*" select="key('interventions', 'yes', root($tei))"/>
+    <xsl:variable name="made" as="element()*" select="if ($tei/@te:explained) then key('interventions', 'yes', root($tei)) else ()"/>
     <xsl:if test="exists($made)">
       <details class="interventions" data-te="own">
         <summary><xsl:value-of select="f:say('changed-words') || ' (' || count($made) || ')'"/></summary>
@@ -65,13 +65,13 @@
                                        else if ($made/self::reg) then 'regularised-to' else 'corrected-to') || ' '"/>
     <xsl:sequence select="f:quoted($made, 'reading')"/>
     <xsl:if test="*/@te:view = 'none'">
-      <xsl:value-of select="' · ' || f:say('alternatives') || ': '"/>
+      <xsl:value-of select="' · ' || f:say('alternatives') || f:say('punctuation.colon')"/>
       <xsl:sequence select="f:quoted(*[@te:view = 'none'], 'reading')"/>
     </xsl:if>
   </xsl:template>
 
   <xsl:template mode="m:why" as="node()*" match="choice">
-    <xsl:value-of select="f:say('alternatives') || ': '"/>
+    <xsl:value-of select="f:say('alternatives') || f:say('punctuation.colon')"/>
     <xsl:sequence select="f:quoted(*, 'reading')"/>
   </xsl:template>
 
@@ -152,6 +152,31 @@
                                || replace(substring($line, string-length($line) - 60), '^\S*\s', '')"/>
   </xsl:function>
 
+  <!-- What stands in the place of another, or another in its place: the editors did not choose, or say what they prefer. -->
+  <xsl:variable name="v:longest-alternative" as="xs:integer" select="240"/>
+  <xsl:key name="anchored" match="text//*[@te:anchor]" use="@te:anchor"/>
+
+  <xsl:template mode="m:text" as="element()" match="te:instead">
+    <xsl:variable name="mark" as="element(te:instead)" select="."/>
+    <span class="instead" data-te="own">
+      <xsl:text> [</xsl:text>
+      <xsl:if test="@preferred">
+        <xsl:value-of select="f:say('preferred') || '; '"/>
+      </xsl:if>
+      <xsl:value-of select="f:say('alternative') || f:say('punctuation.colon')"/>
+      <xsl:for-each select="tokenize(@to)">
+        <xsl:if test="position() gt 1">
+          <xsl:text>, </xsl:text>
+        </xsl:if>
+        <xsl:variable name="other" as="element()?" select="key('anchored', ., root($mark))[1]"/>
+        <a href="#{.}"><xsl:value-of select="f:quote(($other[string-length(.) le $v:longest-alternative] ! f:words(., 'reading')[.], '…')[1])"/></a>
+      </xsl:for-each>
+      <xsl:value-of select="']' || ' '[matches(($mark/following-sibling::node()[1], '')[1], '^[\p{L}\p{N}]')]"/>
+    </span>
+  </xsl:template>
+
+  <xsl:template mode="m:plain" as="empty-sequence()" match="te:instead"/>
+
   <!-- Words alone, of one text: "source" or "reading". -->
   <xsl:mode name="m:words" on-no-match="text-only-copy" on-multiple-match="fail"/>
 
@@ -159,6 +184,10 @@
   <xsl:template mode="m:words" as="node()*"
     match="choice | subst | app | rdgGrp | sic | orig | abbr | am | corr | reg | expan | ex | surplus | del | add | supplied | secl
            | unclear | damage | mod | restore | retrace">
+    <xsl:call-template name="words-inside"/>
+  </xsl:template>
+
+  <xsl:template name="words-inside" as="node()*">
     <xsl:param name="depth" as="xs:integer" tunnel="yes" select="0"/>
     <xsl:choose>
       <xsl:when test="$depth lt 6">
@@ -180,7 +209,11 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template mode="m:words" as="node()*" match="note | figDesc | te:* | wit | witDetail | certainty | precision | respons"/>
+  <xsl:template mode="m:words" as="node()*" match="note | figDesc | te:call | te:app | wit | witDetail | certainty | precision | respons"/>
+
+  <xsl:template mode="m:words" as="node()*" match="te:lem" priority="1">
+    <xsl:apply-templates mode="m:words"/>
+  </xsl:template>
 
   <xsl:template mode="m:words" as="text()?" match="lb | pb | cb | gb | milestone">
     <xsl:if test="not(@te:join)">

@@ -12,6 +12,10 @@
   exclude-result-prefixes="#all">
 
   <xsl:template mode="m:text" as="element()" match="s | cl | phr | w | m | c | pc">
+    <xsl:call-template name="annotated-words"/>
+  </xsl:template>
+
+  <xsl:template name="annotated-words" as="element()">
     <span>
       <xsl:sequence select="f:class(., local-name()), f:own(.), f:style(.)"/>
       <!-- Seen when asked for: a text is for reading first. -->
@@ -24,6 +28,10 @@
 
   <!-- Analysis that has words is small print where it stands; what only points from one thing to another is silent. -->
   <xsl:template mode="m:text" as="node()*" match="interp | span | alt | join | link | when | certainty | precision | respons | relation | offset">
+    <xsl:call-template name="analysis"/>
+  </xsl:template>
+
+  <xsl:template name="analysis" as="node()*">
     <xsl:choose>
       <xsl:when test="normalize-space()">
         <xsl:variable name="label" as="xs:string*" select="f:label(.), (@type, @name)[1][not(current()/self::relation)], @locus, @match"/>
@@ -60,6 +68,10 @@
   </xsl:template>
 
   <xsl:template mode="m:text" as="element()*" match="interpGrp | spanGrp | altGrp | joinGrp | linkGrp | timeline | listRelation | listAnnotation | annotation">
+    <xsl:call-template name="analyses"/>
+  </xsl:template>
+
+  <xsl:template name="analyses" as="element()*">
     <xsl:choose>
       <xsl:when test="normalize-space() or relation[not(matches(@passive, '^https?:'))] or @te:anchor">
         <xsl:call-template name="part"/>
@@ -83,6 +95,10 @@
   </xsl:template>
 
   <xsl:template mode="m:text" as="element()" match="pause | vocal | kinesic | incident | writing">
+    <xsl:call-template name="event-in-speech"/>
+  </xsl:template>
+
+  <xsl:template name="event-in-speech" as="element()">
     <span class="{local-name()} event">
       <xsl:sequence select="f:own(.)"/>
       <xsl:if test="not(normalize-space())">

@@ -66,9 +66,10 @@
     <xsl:sequence select="f:language($element), f:style($element)"/>
   </xsl:function>
 
-  <!-- @rend as names of classes, in the words that the style sheet knows. -->
+  <!-- @rend as names of classes, in the words that the style sheet knows; those of renditions for a part of it. -->
   <xsl:function name="f:looks" as="xs:string*" visibility="private">
     <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$element/@te:scoped ! tokenize(.) ! ('rendition-' || .)"/>
     <xsl:choose>
       <xsl:when test="$element/@rend">
         <xsl:sequence select="distinct-values(tokenize(lower-case($element/@rend))[matches(., '^[\w-]{1,40}$')]
@@ -83,14 +84,43 @@
   <!-- What the header declares for @rendition, then what the element says itself, then how far @rend indents it. -->
   <xsl:function name="f:style" as="attribute()?" visibility="private">
     <xsl:param name="element" as="element()"/>
-    <xsl:if test="$element/(@style | @rendition | @rend)">
+    <xsl:if test="$element/(@style | @rendition | @rend | @te:rules)">
       <xsl:variable name="declared" as="xs:string*"
         select="$element/@rendition ! tokenize(.) ! key('id', substring-after(., '#'), root($element))[self::rendition][not(@scope)] ! string()"/>
-      <xsl:variable name="rules" as="xs:string*" select="($declared, $element/@style) ! f:safe-css(.), f:indent($element)"/>
+      <!-- What is said of all elements of a kind gives way to what one says itself. -->
+      <xsl:variable name="selected" as="xs:string*" select="$element/@te:rules ! tokenize(.) ! key('rule', ., root($element)) ! string()"/>
+      <xsl:variable name="rules" as="xs:string*" select="($selected, $declared, $element/@style) ! f:safe-css(.), f:indent($element)"/>
       <xsl:if test="exists($rules)">
         <xsl:attribute name="style" select="string-join($rules, '; ')"/>
       </xsl:if>
     </xsl:if>
+  </xsl:function>
+
+  <!-- Renditions of the first line, the first letter, or what stands before or after: rules for the whole page. -->
+  <xsl:key name="rule" match="rendition[@te:rule]" use="@te:rule"/>
+
+  <xsl:function name="f:rendition-rules" as="element(style)?" visibility="private" xpath-default-namespace="">
+    <xsl:param name="tei" as="element()"/>
+    <xsl:variable name="rules" as="xs:string*">
+      <xsl:for-each select="$tei/@te:parts ! tokenize(.)">
+        <xsl:variable name="part" as="xs:string" select="substring-after(., '-')"/>
+        <xsl:variable name="css" as="xs:string" select="string(key('rule', substring-before(., '-'), root($tei))[1])"/>
+        <xsl:variable name="declarations" as="xs:string*"
+          select="f:safe-css($css), if ($part = ('before', 'after')) then f:safe-content($css) else ()"/>
+        <xsl:sequence select="$declarations[1] ! ('main .rendition-' || current() || '::' || $part || '{' || string-join($declarations, ';') || '}')"/>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:if test="exists($rules)">
+      <style><xsl:value-of select="$rules" separator="&#10;"/></style>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- Signs that stand before or after: a string without escapes, and nothing that fetches. -->
+  <xsl:function name="f:safe-content" as="xs:string?" visibility="private">
+    <xsl:param name="css" as="xs:string"/>
+    <xsl:variable name="value" as="xs:string?"
+      select="(tokenize($css, ';')[lower-case(normalize-space(substring-before(., ':'))) = 'content'] ! normalize-space(substring-after(., ':')))[last()]"/>
+    <xsl:sequence select="$value[matches(., '^(&quot;[^&quot;''\\&lt;&gt;{}\p{C}]{0,40}&quot;|''[^&quot;''\\&lt;&gt;{}\p{C}]{0,40}'')$')] ! ('content: ' || .)"/>
   </xsl:function>
 
   <!-- The declarations that are safe, one string each. -->

@@ -17,7 +17,7 @@
            | typeNote | musicNotation | decoDesc | decoNote | additions | bindingDesc | binding | sealDesc | seal | accMat
            | origin | provenance | acquisition | adminInfo | recordHist | custodialHist | custEvent | surrogates
            | rubric | incipit | explicit | finalRubric | colophon | filiation | summary | msItem | msItemStruct | source
-           | handNotes | supportDesc/extent | object[not(f:is-entry(.))]">
+           | handNotes | supportDesc/extent | object[not(f:is-entry(.))]" priority="-0.05">
     <xsl:call-template name="part"/>
   </xsl:template>
 
@@ -36,6 +36,10 @@
   </xsl:template>
 
   <xsl:template mode="m:text" as="element()" match="repository | institution | collection | msName | origPlace | stamp[f:in-line(.) or ../text()[normalize-space()]]">
+    <xsl:call-template name="place-of-manuscript"/>
+  </xsl:template>
+
+  <xsl:template name="place-of-manuscript" as="element()">
     <span class="{local-name()}">
       <xsl:sequence select="f:own(.)"/>
       <xsl:call-template name="linked"/>
@@ -47,7 +51,7 @@
     <span>
       <xsl:sequence select="f:class(., local-name()), f:own(.)"/>
       <xsl:if test="not(f:in-line(.))">
-        <span class="part-label" data-te="own"><xsl:value-of select="f:label(.)"/>:</span>
+        <span class="part-label" data-te="own"><xsl:value-of select="f:label(.) || $v:colon"/></span>
         <xsl:text> </xsl:text>
       </xsl:if>
       <xsl:apply-templates mode="m:text"/>
@@ -91,7 +95,7 @@
     <span class="{local-name()}">
       <xsl:sequence select="f:own(.)"/>
       <xsl:if test="self::textLang and not(f:in-line(.))">
-        <span class="part-label" data-te="own"><xsl:value-of select="f:label(.)"/>:</span>
+        <span class="part-label" data-te="own"><xsl:value-of select="f:label(.) || $v:colon"/></span>
         <xsl:text> </xsl:text>
       </xsl:if>
       <xsl:apply-templates mode="m:text"/>

@@ -17,7 +17,11 @@
     match="persName | placeName | orgName | geogName | objectName | eventName | name | rs | forename | surname | roleName
            | addName | genName | nameLink | settlement | country | region | district | bloc | geogFeat | persPronouns
            | affiliation | occupation | residence | nationality | birth | death | education | floruit | event
-           | state | trait | location | geo | population | climate | terrain | persona">
+           | state | trait | location | geo | population | climate | terrain | persona" priority="-0.1">
+    <xsl:call-template name="name-in-text"/>
+  </xsl:template>
+
+  <xsl:template name="name-in-text" as="node()*">
     <span class="{string-join((local-name(), 'name'[current()/@te:entry], @type), ' ')}">
       <xsl:sequence select="f:own(.)"/>
       <xsl:call-template name="linked"/>
@@ -26,19 +30,23 @@
 
   <!-- The content as a link to the entry; where it holds what can be pointed to itself, a mark after it is the link. -->
   <xsl:template name="linked" as="node()*">
-    <xsl:variable name="content" as="node()*">
-      <xsl:apply-templates mode="m:text"/>
-    </xsl:variable>
+    <xsl:param name="in-link" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:choose>
-      <xsl:when test="not(@te:entry) or f:in-link(.)">
-        <xsl:sequence select="$content"/>
+      <xsl:when test="not(@te:entry) or $in-link">
+        <xsl:apply-templates mode="m:text"/>
       </xsl:when>
       <xsl:when test=".//(choice | supplied | surplus | secl | unclear | add | del | gap | app | note | ref | sic | corr)">
-        <xsl:sequence select="$content"/>
+        <xsl:apply-templates mode="m:text">
+          <xsl:with-param name="in-link" tunnel="yes" select="true()"/>
+        </xsl:apply-templates>
         <a class="entry" href="#{@te:entry}" aria-label="{f:say('register')}: {f:plain(.)}"/>
       </xsl:when>
       <xsl:otherwise>
-        <a href="#{@te:entry}"><xsl:sequence select="$content"/></a>
+        <a href="#{@te:entry}">
+          <xsl:apply-templates mode="m:text">
+            <xsl:with-param name="in-link" tunnel="yes" select="true()"/>
+          </xsl:apply-templates>
+        </a>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -47,9 +55,9 @@
     <xsl:param name="tei" as="element()"/>
     <!-- By look-up: registers have thousands of entries and documents thousands of names. -->
     <xsl:variable name="keys" as="map(xs:string, xs:boolean)"
-      select="map:merge(distinct-values($tei//@te:entry/string()) ! map { . : true() })"/>
+      select="if ($tei/@te:entries) then map:merge(distinct-values($tei//@te:entry/string()) ! map { . : true() }) else map {}"/>
     <xsl:variable name="entries" as="element()*"
-      select="$registers//*[@xml:id][map:contains($keys, f:entry-key(.))]"/>
+      select="if (map:size($keys)) then $registers//*[@xml:id][map:contains($keys, f:entry-key(.))] else ()"/>
     <xsl:if test="exists($entries)">
       <section class="names" data-te="own" aria-labelledby="te-names-heading">
         <h2 id="te-names-heading"><xsl:value-of select="f:say('names')"/></h2>
@@ -89,7 +97,7 @@
       select="key('mention', f:entry-key($entry), root($tei))[@te:anchor][ancestor::text | ancestor::abstract]"/>
     <xsl:if test="exists($mentions)">
       <span class="mentions" data-te="own">
-        <xsl:value-of select="f:say('mentioned') || ': '"/>
+        <xsl:value-of select="f:say('mentioned') || f:say('punctuation.colon')"/>
         <xsl:for-each select="$mentions">
           <xsl:if test="position() gt 1">
             <xsl:text>, </xsl:text>
@@ -111,6 +119,10 @@
   </xsl:function>
 
   <xsl:template mode="m:entry" as="node()*" match="person | personGrp | place | org | event | nym | object">
+    <xsl:call-template name="register-entry"/>
+  </xsl:template>
+
+  <xsl:template name="register-entry" as="node()*">
     <xsl:variable name="names" as="element()*"
       select="persName | placeName | orgName | eventName | objectName | form | label | head | name | geogName | country[not(../placeName)]
               | settlement[not(../placeName)]"/>
@@ -125,20 +137,27 @@
         </span>
       </xsl:for-each>
     </span>
-    <xsl:for-each select="* except ($names, place, org, person)">
-      <xsl:text> </xsl:text>
+    <xsl:variable name="details" as="element()*" select="* except ($names, place, org, person)"/>
+    <xsl:for-each select="$details">
+      <xsl:variable name="place" as="xs:integer" select="position()"/>
+      <xsl:sequence select="f:before-detail(., if ($place eq 1) then $names[last()] else $details[$place - 1])"/>
       <span class="detail {local-name()}">
         <xsl:sequence select=".[@xml:id][not(self::note[@te:label])] ! f:own(.)"/>
         <xsl:choose>
           <xsl:when test="self::birth | self::death">
             <span data-te="own"><xsl:value-of select="f:say(local-name()) || ' '"/></span>
+            <xsl:if test="normalize-space() and not(matches(., '\d'))">
+              <xsl:sequence select="f:dated(.)[.] ! f:made(. || ', ')"/>
+            </xsl:if>
             <xsl:sequence select="f:date-text(.)"/>
           </xsl:when>
           <!-- What holds parts alone has them apart. -->
           <xsl:when test="* and not(self::note or text()[normalize-space()])">
             <xsl:for-each select="*">
+              <xsl:if test="position() gt 1">
+                <xsl:text> </xsl:text>
+              </xsl:if>
               <xsl:apply-templates mode="m:text" select="."/>
-              <xsl:text> </xsl:text>
             </xsl:for-each>
           </xsl:when>
           <!-- A note that is called is told among the notes, and not here too. -->
@@ -160,6 +179,22 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- What stands between the parts of an entry: a comma, a full stop before sentences, nothing where there is a sign. -->
+  <xsl:function name="f:before-detail" as="node()" visibility="private">
+    <xsl:param name="detail" as="element()"/>
+    <xsl:param name="before" as="element()?"/>
+    <xsl:choose>
+      <xsl:when test="empty($before) or $detail/self::note[@te:label] or matches($before, '[.,;:!?…]\s*$')
+                      or not(normalize-space($detail) or $detail/(self::birth | self::death))
+                      or ($detail, $before)/(self::note[p], self::*[not(self::note)]/(p | ab), self::listBibl, self::figure, list, table)">
+        <xsl:text> </xsl:text>
+      </xsl:when>
+      <xsl:otherwise>
+        <span data-te="own"><xsl:value-of select="if ($detail/(self::note | self::desc | self::p | self::ab)) then '. ' else ', '"/></span>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
   <xsl:template mode="m:entry" as="node()*" match="*">
     <xsl:apply-templates mode="m:text"/>
     <xsl:text> </xsl:text>
@@ -168,6 +203,10 @@
   <!-- The registers themselves, as documents. -->
   <xsl:template mode="m:text" as="element()" match="listPerson | listPlace | listOrg | listEvent | listNym | listObject
                                                     | standOff/listBibl">
+    <xsl:call-template name="register-in-text"/>
+  </xsl:template>
+
+  <xsl:template name="register-in-text" as="element()">
     <xsl:variable name="kind" as="xs:string?" select="*[@xml:id][1] ! f:kind-of-entry(.)"/>
     <section class="{local-name()}">
       <xsl:sequence select="f:own(.)"/>
@@ -188,6 +227,10 @@
   <xsl:template mode="m:text" as="element()"
     match="person | personGrp | place | org | listEvent/event | nym | object | standOff/listBibl/bibl
            | standOff/listBibl/biblStruct">
+    <xsl:call-template name="person-in-text"/>
+  </xsl:template>
+
+  <xsl:template name="person-in-text" as="element()">
     <li class="entry">
       <xsl:sequence select="f:own(.)"/>
       <xsl:apply-templates mode="m:entry" select="."/>
@@ -206,7 +249,7 @@
     <xsl:if test="exists($documents)">
       <xsl:text> </xsl:text>
       <span class="mentions" data-te="own">
-        <xsl:value-of select="f:say('mentioned') || ': '"/>
+        <xsl:value-of select="f:say('mentioned') || f:say('punctuation.colon')"/>
         <xsl:for-each select="$documents">
           <xsl:sort select="f:date-key(@date)"/>
           <xsl:sort select="f:sort-key(@title)" collation="{$v:codepoint}"/>

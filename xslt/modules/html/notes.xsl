@@ -25,7 +25,10 @@
   </xsl:template>
 
   <!-- Called by a reference, whose own words stand if it has any. -->
-  <xsl:template mode="m:text" as="element()" match="ref[@te:call] | ptr[@te:call]" priority="3">
+  <xsl:template mode="m:text" as="element()" match="ref[@te:call]" priority="3"><xsl:call-template name="called"/></xsl:template>
+  <xsl:template mode="m:text" as="element()" match="ptr[@te:call]" priority="3"><xsl:call-template name="called"/></xsl:template>
+
+  <xsl:template name="called" as="element()">
     <xsl:variable name="note" as="element(note)" select="key('note', @te:call)[1]"/>
     <xsl:variable name="words" as="node()*">
       <xsl:apply-templates mode="m:text"/>
@@ -65,7 +68,9 @@
       <xsl:if test="@n">
         <span class="n" data-te="own"><xsl:value-of select="@n"/><xsl:text> </xsl:text></span>
       </xsl:if>
-      <xsl:apply-templates mode="m:text"/>
+      <xsl:apply-templates mode="m:text">
+        <xsl:with-param name="in-link" tunnel="yes" select="false()"/>
+      </xsl:apply-templates>
     </xsl:element>
     <xsl:if test="$is-marginal">
       <xsl:text> </xsl:text>

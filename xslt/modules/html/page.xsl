@@ -38,7 +38,7 @@
       </header>
       <xsl:sequence select="f:switch(.)"/>
       <xsl:apply-templates mode="m:text" select="teiHeader/profileDesc/abstract"/>
-      <xsl:sequence select="f:legend(.)"/>
+      <xsl:sequence select="f:legend(.), f:rendition-rules(.)"/>
       <article class="document">
         <xsl:apply-templates mode="m:text" select="facsimile | sourceDoc | text | standOff | TEI | teiCorpus"/>
       </article>
@@ -108,7 +108,7 @@
           'id': 'te-app-' || $each, 'value': $each, 'label': f:say('app-' || $each), 'is': f:say('app-' || $each || '-is'),
           'checked': $each = 'marks' })"/>
       </xsl:if>
-      <xsl:for-each select="'lines'[exists($tei//text//lb)], 'facsimile'[f:has-facsimile($tei)]">
+      <xsl:for-each select="'substantive'[$tei/@te:minor], 'lines'[exists($tei//text//lb)], 'facsimile'[f:has-facsimile($tei)]">
         <fieldset class="{.}">
           <input type="checkbox" name="{.}" id="te-{.}" value="1"/>
           <label for="te-{.}"><xsl:value-of select="f:say(.)"/></label>
@@ -124,7 +124,7 @@
 
   <xsl:function name="f:has-views" as="xs:boolean" visibility="private">
     <xsl:param name="tei" as="element()"/>
-    <xsl:sequence select="exists($tei//*[@te:view or @te:open or self::addSpan or self::delSpan])"/>
+    <xsl:sequence select="exists($tei/@te:views)"/>
   </xsl:function>
 
   <xsl:function name="f:has-facsimile" as="xs:boolean" visibility="private">
@@ -138,7 +138,7 @@
     <xsl:param name="legend" as="xs:string"/>
     <xsl:param name="choices" as="map(*)*"/>
     <fieldset class="{$name}">
-      <legend><xsl:value-of select="$legend"/></legend>
+      <legend data-after="{$v:colon}"><xsl:value-of select="$legend"/></legend>
       <xsl:for-each select="$choices">
         <input type="radio" name="{$name}" id="{?id}" value="{?value}">
           <xsl:if test="?is">
@@ -196,11 +196,11 @@
     <xsl:variable name="wit" as="xs:string" select="'w' || substring-after($choice?id, 'te-wit-')"/>
     <xsl:if test="$is-list">
       <xsl:variable name="said" as="xs:string" select="replace(($choice?siglum, $choice?label)[.][1], '[&quot;\\&lt;\p{C}]', '')"/>
-      <xsl:sequence select="$when || '.witnesses&gt;summary::after{content:&quot;: ' || $said || '&quot;}'"/>
+      <xsl:sequence select="$when || '.witnesses&gt;summary::after{content:&quot;' || f:say('punctuation.colon') || $said || '&quot;}'"/>
     </xsl:if>
     <xsl:if test="$wit ne 'w0'">
       <xsl:sequence select="
-        $when || '.app[data-var~=' || $wit || ']&gt;.lem{display:none}',
+        $when || ':is(.app[data-var~=' || $wit || ']&gt;.lem,.lem[data-var~=' || $wit || ']){display:none}',
         $when || '[data-wit~=' || $wit || ']{display:inline!important}',
         $when || '[data-lacuna~=' || $wit || ']{opacity:.45}'"/>
     </xsl:if>

@@ -83,7 +83,7 @@
     <xsl:element name="{$tag}" namespace="">
       <xsl:sequence select="f:class(., ('part', local-name())), f:own(.), f:style(.)"/>
       <xsl:if test="$label">
-        <span class="part-label" data-te="own"><xsl:value-of select="$label"/></span>
+        <span class="part-label" data-te="own" data-after="{$v:colon}"><xsl:value-of select="$label"/></span>
         <xsl:text> </xsl:text>
       </xsl:if>
       <xsl:sequence select="f:number(.)"/>

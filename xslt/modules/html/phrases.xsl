@@ -12,13 +12,17 @@
 
   <!-- Phrases that look like their surroundings and are kept for their meaning alone. -->
   <xsl:template mode="m:text" as="element()"
-    match="seg | num | measure | measureGrp | unit | time | abbr | expan | ex | am | gloss | term | mentioned | soCalled
+    match="seg | num | measure | measureGrp | unit | time | gloss | term | mentioned | soCalled
            | distinct | ident | val | gi | att | tag | code | edition | availability | licence | material | locusGrp
-           | watermark | heraldry | idno | email | mod | damage | subst | retrace
+           | watermark | heraldry | idno | email
            | biblScope | citedRange | extent | postCode | postBox | street | objectType | publisher
            | pubPlace | distributor | authority | resp | funder | sponsor | principal
            | meeting | age | sex | gender | faith | socecStatus | langKnown | langKnowledge | desc | label
-           | charName | glyphName | unitName">
+           | charName | glyphName | unitName" priority="-0.1">
+    <xsl:call-template name="phrase"/>
+  </xsl:template>
+
+  <xsl:template name="phrase" as="element()">
     <xsl:variable name="element" as="xs:string"
       select="if (self::code | self::gi | self::att | self::val | self::tag | self::ident) then 'code'
               else if (self::term[not(@te:entry)] | self::gloss | self::mentioned) then 'i' else 'span'"/>
@@ -29,7 +33,10 @@
   </xsl:template>
 
   <!-- Readings beside characters; some encode them with span. -->
-  <xsl:template mode="m:text" as="element()" match="ruby | span[@type = 'ruby']" priority="1">
+  <xsl:template mode="m:text" as="element()" match="ruby" priority="1"><xsl:call-template name="ruby"/></xsl:template>
+  <xsl:template mode="m:text" as="element()" match="span[@type = 'ruby']" priority="1"><xsl:call-template name="ruby"/></xsl:template>
+
+  <xsl:template name="ruby" as="element()">
     <ruby>
       <xsl:sequence select="f:class(., 'ruby'[current()/@place]), f:own(.)"/>
       <xsl:apply-templates mode="m:text"/>
@@ -51,7 +58,11 @@
     <rp data-te="own">) </rp>
   </xsl:template>
 
-  <xsl:template mode="m:text" as="element()" match="rt | rb | (ruby | span)/span[@type = ('rt', 'rp', 'rb')]" priority="1">
+  <xsl:template mode="m:text" as="element()" match="rt" priority="1"><xsl:call-template name="ruby-text"/></xsl:template>
+  <xsl:template mode="m:text" as="element()" match="rb" priority="1"><xsl:call-template name="ruby-text"/></xsl:template>
+  <xsl:template mode="m:text" as="element()" match="(ruby | span)/span[@type = ('rt', 'rp', 'rb')]" priority="1"><xsl:call-template name="ruby-text"/></xsl:template>
+
+  <xsl:template name="ruby-text" as="element()">
     <xsl:element name="{if (self::rb or @type = 'rb') then 'span' else if (@type = 'rp') then 'rp' else 'rt'}" namespace="">
       <xsl:sequence select="f:own(.)"/>
       <xsl:apply-templates mode="m:text"/>
@@ -100,6 +111,21 @@
     <xsl:param name="when" as="xs:string?"/>
     <xsl:sequence select="matches($when, '^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$')"/>
   </xsl:function>
+
+  <!-- What is said in the place of an empty date is apart from the words beside it. -->
+  <xsl:template mode="m:text" as="node()*" match="date[not(node())]" priority="2"><xsl:call-template name="date-without-words"/></xsl:template>
+  <xsl:template mode="m:text" as="node()*" match="docDate[not(node())]" priority="2"><xsl:call-template name="date-without-words"/></xsl:template>
+  <xsl:template mode="m:text" as="node()*" match="origDate[not(node())]" priority="2"><xsl:call-template name="date-without-words"/></xsl:template>
+
+  <xsl:template name="date-without-words" as="node()*">
+    <xsl:if test="matches((preceding-sibling::node()[not(self::comment())][1], '')[1], '[\p{L}\p{N}\p{Pf}\p{Pe},;:.!?]$')">
+      <xsl:text> </xsl:text>
+    </xsl:if>
+    <xsl:next-match/>
+    <xsl:if test="matches((following-sibling::node()[not(self::comment())][1], '')[1], '^[\p{L}\p{N}\p{Pi}\p{Ps}]')">
+      <xsl:text> </xsl:text>
+    </xsl:if>
+  </xsl:template>
 
   <!-- An empty date is said in words. -->
   <xsl:function name="f:date-text" as="node()*" visibility="private">

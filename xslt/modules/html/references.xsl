@@ -11,22 +11,22 @@
   xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all">
 
-  <!-- An element with this ancestor already is inside a link, and links cannot hold links. -->
-  <xsl:function name="f:in-link" as="xs:boolean" visibility="private">
-    <xsl:param name="element" as="element()"/>
-    <xsl:variable name="note" as="element()?" select="$element/ancestor::note[1]"/>
-    <xsl:sequence select="exists($element/ancestor::*[self::ref | self::*[@te:entry]][not($note) or . >> $note])"/>
-  </xsl:function>
-
+  <!-- Links cannot hold links. What is in one knows it: were all that is around it asked, links in links would take time
+       by their square. -->
   <xsl:template mode="m:text" as="element()" match="ref | ptr">
+    <xsl:param name="in-link" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:variable name="targets" as="xs:string*" select="tokenize(@target)"/>
     <xsl:choose>
       <xsl:when test="node()">
-        <xsl:variable name="href" as="xs:string?" select="if (@te:entry) then '#' || @te:entry else f:href($targets[1], .)"/>
-        <xsl:variable name="text" as="node()*">
-          <xsl:apply-templates mode="m:text"/>
-        </xsl:variable>
-        <xsl:sequence select="f:link(., if (f:holds-blocks(.)) then () else $href, $text)"/>
+        <xsl:variable name="href" as="xs:string?"
+          select="if ($in-link) then () else if (@te:entry) then '#' || @te:entry else f:href($targets[1], .)"/>
+        <xsl:variable name="is-link" as="xs:boolean" select="exists($href) and not(f:holds-blocks(.))"/>
+        <xsl:element name="{if ($is-link) then 'a' else 'span'}" namespace="">
+          <xsl:sequence select="f:link-attributes(., $href[$is-link])"/>
+          <xsl:apply-templates mode="m:text">
+            <xsl:with-param name="in-link" tunnel="yes" select="$in-link or $is-link"/>
+          </xsl:apply-templates>
+        </xsl:element>
       </xsl:when>
       <xsl:when test="count($targets) gt 1">
         <span>
@@ -38,7 +38,7 @@
             </xsl:if>
             <xsl:variable name="href" as="xs:string?" select="f:href(., $from)"/>
             <xsl:choose>
-              <xsl:when test="exists($href) and not(f:in-link($from))">
+              <xsl:when test="exists($href) and not($in-link)">
                 <a class="ptr" data-te="own" href="{$href}"><xsl:value-of select="f:label-of(., $from)"/></a>
               </xsl:when>
               <xsl:otherwise>
@@ -49,29 +49,65 @@
         </span>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:variable name="text" as="element()">
+        <xsl:variable name="href" as="xs:string?"
+          select="if ($in-link) then () else if (@te:entry) then '#' || @te:entry else f:href($targets[1], .)"/>
+        <xsl:element name="{if (exists($href)) then 'a' else 'span'}" namespace="">
+          <xsl:sequence select="f:link-attributes(., $href)"/>
           <span data-te="own"><xsl:value-of select="f:label-of($targets[1], .)"/></span>
-        </xsl:variable>
-        <xsl:sequence select="f:link(., if (@te:entry) then '#' || @te:entry else f:href($targets[1], .), $text)"/>
+        </xsl:element>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <xsl:function name="f:link" as="element()" visibility="private">
+  <!-- What is more than a reference, and refers to something besides: its words are the link, where they can be one. -->
+  <xsl:template mode="m:text" as="node()+" match="gloss[@target]" priority="2"><xsl:call-template name="explained-elsewhere"/></xsl:template>
+  <xsl:template mode="m:text" as="node()+" match="term[@target]" priority="2"><xsl:call-template name="explained-elsewhere"/></xsl:template>
+  <xsl:template mode="m:text" as="node()+" match="licence[@target]" priority="2"><xsl:call-template name="explained-elsewhere"/></xsl:template>
+  <xsl:template mode="m:text" as="node()+" match="relatedItem[@target]" priority="2"><xsl:call-template name="explained-elsewhere"/></xsl:template>
+
+  <xsl:template name="explained-elsewhere" as="node()+">
+    <xsl:param name="in-link" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:variable name="target" as="xs:string?" select="tokenize(@target)[1]"/>
+    <xsl:variable name="href" as="xs:string?" select="if ($in-link) then () else f:href($target, .)"/>
+    <xsl:choose>
+      <xsl:when test="empty($href)">
+        <xsl:next-match/>
+      </xsl:when>
+      <xsl:when test="normalize-space() and not(self::relatedItem or f:holds-blocks(.))">
+        <a href="{$href}">
+          <xsl:sequence select="'noopener noreferrer'[matches($href, '^https?:', 'i')] ! f:rel(.)"/>
+          <xsl:next-match>
+            <xsl:with-param name="in-link" tunnel="yes" select="true()"/>
+          </xsl:next-match>
+        </a>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:next-match/>
+        <xsl:text> </xsl:text>
+        <a class="ptr" data-te="own" href="{$href}">
+          <xsl:sequence select="'noopener noreferrer'[matches($href, '^https?:', 'i')] ! f:rel(.)"/>
+          <xsl:value-of select="f:label-of($target, .)"/>
+        </a>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:function name="f:rel" as="attribute()" visibility="private">
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:attribute name="rel" select="$value"/>
+  </xsl:function>
+
+  <xsl:function name="f:link-attributes" as="attribute()*" visibility="private">
     <xsl:param name="reference" as="element()"/>
     <xsl:param name="href" as="xs:string?"/>
-    <xsl:param name="text" as="node()*"/>
-    <xsl:variable name="is-link" as="xs:boolean" select="exists($href) and not(f:in-link($reference))"/>
-    <xsl:element name="{if ($is-link) then 'a' else 'span'}" namespace="">
-      <xsl:sequence select="f:class($reference, local-name($reference))"/>
-      <xsl:if test="$is-link">
-        <xsl:attribute name="href" select="$href"/>
-        <xsl:if test="matches($href, '^https?:', 'i')">
-          <xsl:attribute name="rel" select="'noopener noreferrer'"/>
-        </xsl:if>
+    <xsl:sequence select="f:class($reference, local-name($reference))"/>
+    <xsl:if test="exists($href)">
+      <xsl:attribute name="href" select="$href"/>
+      <xsl:if test="matches($href, '^https?:', 'i')">
+        <xsl:attribute name="rel" select="'noopener noreferrer'"/>
       </xsl:if>
-      <xsl:sequence select="f:own($reference), f:style($reference), $text"/>
-    </xsl:element>
+    </xsl:if>
+    <xsl:sequence select="f:own($reference), f:style($reference)"/>
   </xsl:function>
 
   <!-- "psn:karl" by the header's rule for "psn"; a rule that is no regular expression is a finding of validation. -->

@@ -31,6 +31,10 @@
   </xsl:function>
 
   <xsl:template mode="m:text" as="element()" match="front | body | back | group | floatingText | standOff">
+    <xsl:call-template name="part-of-text"/>
+  </xsl:template>
+
+  <xsl:template name="part-of-text" as="element()">
     <xsl:param name="level" as="xs:integer" tunnel="yes" select="0"/>
     <div>
       <xsl:sequence select="f:class(., local-name()), f:own(.), f:style(.)"/>
@@ -52,6 +56,10 @@
 
   <xsl:template mode="m:text" as="element()"
     match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | prologue | epilogue | set | performance">
+    <xsl:call-template name="division"/>
+  </xsl:template>
+
+  <xsl:template name="division" as="element()">
     <xsl:param name="level" as="xs:integer" tunnel="yes" select="0"/>
     <!-- What the parts of an edition are called is known where they do not say it ("translation", "commentary"). -->
     <xsl:variable name="name" as="xs:string?"
@@ -140,7 +148,20 @@
   </xsl:template>
 
   <!-- Where it holds what HTML does not allow inside p, the page's assembly makes it a div that looks like one. -->
-  <xsl:template mode="m:text" as="element()" match="p | ab">
+  <xsl:template mode="m:text" as="node()*" match="p | ab">
+    <xsl:choose>
+      <xsl:when test="@te:dress or not(@te:anchor)">
+        <xsl:apply-templates mode="m:dressed" select="."/>
+      </xsl:when>
+      <xsl:otherwise>
+        <p class="{local-name()}" id="{@te:anchor}">
+          <xsl:apply-templates mode="m:text"/>
+        </p>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template mode="m:dressed" as="element()" match="p | ab">
     <p class="{local-name(), @te:kinds, if (@te:dress) then f:looks(.) else ()}">
       <xsl:if test="@te:anchor">
         <xsl:attribute name="id" select="@te:anchor"/>
@@ -156,7 +177,11 @@
     match="docAuthor | docImprint | docEdition | byline | dateline | salute | signed | argument
            | epigraph | imprimatur | trailer | opener | closer | postscript | titlePage | titlePart
            | noteGrp | addrLine
-           | stamp[not(f:in-line(.) or ../text()[normalize-space()])] | headLabel | headItem | item">
+           | stamp[not(f:in-line(.) or ../text()[normalize-space()])] | headLabel | headItem | item" priority="-0.1">
+    <xsl:call-template name="line-or-block"/>
+  </xsl:template>
+
+  <xsl:template name="line-or-block" as="node()*">
     <xsl:element name="{if (f:in-line(.)) then 'span' else 'div'}" namespace="">
       <xsl:sequence select="f:class(., local-name()), f:own(.), f:style(.)"/>
       <xsl:apply-templates mode="m:text"/>
@@ -242,12 +267,20 @@
        script where it is asked for (html/cite.js): thousands of links would be half the page. -->
   <xsl:variable name="v:link-here" as="xs:string" select="f:say('link-here')"/>
 
+  <xsl:variable name="v:page" as="xs:string" select="f:say('page')"/>
+  <xsl:variable name="v:gathering" as="xs:string" select="f:say('gathering')"/>
+
   <!-- The page's number, and its image where the document names one. -->
   <xsl:template mode="m:text" as="node()*" match="pb | gb">
-    <xsl:variable name="label" as="xs:string"
-      select="string-join((f:say(if (self::gb) then 'gathering' else 'page'), @n/string()), ' ')"/>
+    <xsl:variable name="word" as="xs:string" select="if (self::gb) then $v:gathering else $v:page"/>
+    <xsl:variable name="label" as="xs:string" select="if (@n) then $word || ' ' || @n else $word"/>
     <span class="{if (self::gb) then 'pb gb' else 'pb'}" data-te="own" role="separator" aria-label="{$label}">
-      <xsl:sequence select="f:own(.), @n ! f:data-n(.)"/>
+      <xsl:if test="@te:anchor">
+        <xsl:attribute name="id" select="@te:anchor"/>
+      </xsl:if>
+      <xsl:if test="@n">
+        <xsl:attribute name="data-n" select="@n"/>
+      </xsl:if>
       <xsl:value-of select="if (@n) then '[' || $label || ']' else '|'"/>
     </span>
     <xsl:if test="@facs">
@@ -272,7 +305,7 @@
     <span class="milestone">
       <xsl:sequence select="f:own(.)"/>
       <xsl:if test="@n">
-        <xsl:sequence select="f:made('[' || string-join((@unit, @n), ' ') || ']')"/>
+        <xsl:sequence select="f:made('[' || string-join((@unit ! f:value-in-words('unit', .), @n), ' ') || ']')"/>
       </xsl:if>
     </span>
     <xsl:sequence select="f:space(.)"/>

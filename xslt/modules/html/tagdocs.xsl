@@ -13,6 +13,10 @@
   exclude-result-prefixes="#all">
 
   <xsl:template mode="m:text" as="element()" match="elementSpec | classSpec | macroSpec | dataSpec | moduleSpec | schemaSpec | specGrp | constraintSpec | paramSpec">
+    <xsl:call-template name="specification"/>
+  </xsl:template>
+
+  <xsl:template name="specification" as="element()">
     <section class="spec {local-name()}">
       <xsl:sequence select="f:own(.)"/>
       <p class="spec-name" data-te="own">
@@ -47,6 +51,10 @@
   <!-- What names something declared elsewhere. -->
   <xsl:template mode="m:text" as="element()"
     match="moduleRef | elementRef | classRef | macroRef | dataRef | attRef | memberOf | specDesc | specGrpRef | schemaRef | fsdLink[@target]">
+    <xsl:call-template name="reference-of-specification"/>
+  </xsl:template>
+
+  <xsl:template name="reference-of-specification" as="element()">
     <span class="{local-name()} reference">
       <xsl:sequence select="f:own(.)"/>
       <xsl:if test="f:label(.) and not(parent::classes | parent::content | parent::datatype)">
@@ -61,6 +69,10 @@
   </xsl:template>
 
   <xsl:template mode="m:text" as="element()" match="altIdent | defaultVal | valDesc | datatype | rendition">
+    <xsl:call-template name="label-of-specification"/>
+  </xsl:template>
+
+  <xsl:template name="label-of-specification" as="element()">
     <xsl:element name="{if (self::rendition or self::defaultVal) then 'code' else 'span'}" namespace="">
       <xsl:attribute name="class" select="local-name()"/>
       <xsl:sequence select="f:own(.)"/>
@@ -75,6 +87,10 @@
   <xsl:template mode="m:text" as="element()?"
     match="content | constraint | model | modelGrp | modelSequence | alternate | sequence | empty | textNode | anyElement
            | dataFacet | outputRendition | param | *:egXML | rng:*">
+    <xsl:call-template name="content-model"/>
+  </xsl:template>
+
+  <xsl:template name="content-model" as="element()?">
     <xsl:if test="node() or not(self::content | self::constraint)">
       <pre class="{local-name()} markup">
         <xsl:sequence select="f:own(.)"/>

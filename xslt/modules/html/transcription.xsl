@@ -23,12 +23,16 @@
   <!-- What HTML has words for: those who hear are told of them. -->
   <xsl:variable name="v:edits" as="map(xs:string, xs:string)" select="map { 'del': 'del', 'add': 'ins' }"/>
 
-  <xsl:template mode="m:text" as="element()" priority="1"
+  <xsl:template mode="m:text" as="element()"
     match="supplied | surplus | secl | unclear | add | del | sic | corr | orig | reg | abbr | expan | am | ex | damage | subst | mod | retrace">
+    <xsl:call-template name="intervention"/>
+  </xsl:template>
+
+  <xsl:template name="intervention" as="element()">
     <xsl:element name="{($v:edits(local-name()), 'span')[1]}" namespace="">
       <xsl:sequence select="f:class(., (local-name(), f:edited(.))), f:own(.), f:style(.), f:view(.), @cert ! f:data('cert', .)"/>
       <xsl:sequence select="f:sign(@te:open)"/>
-      <xsl:call-template name="written"/>
+      <xsl:apply-templates mode="m:text"/>
       <xsl:sequence select="f:sign(@te:close), f:to-explanation(.)"/>
     </xsl:element>
   </xsl:template>
@@ -56,12 +60,12 @@
       <xsl:sequence select="f:own(.)"/>
       <xsl:choose>
         <xsl:when test="exists($made)">
-          <xsl:apply-templates mode="m:text" select="*[@te:view = 'source']"/>
+          <xsl:apply-templates mode="m:alternative" select="*[@te:view = 'source']"/>
           <span class="to" data-view="changes" data-te="own"> → </span>
-          <xsl:apply-templates mode="m:text" select="$made"/>
+          <xsl:apply-templates mode="m:alternative" select="$made"/>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:apply-templates mode="m:text" select="*[not(@te:view = 'none')]"/>
+          <xsl:apply-templates mode="m:alternative" select="*[not(@te:view = 'none')]"/>
         </xsl:otherwise>
       </xsl:choose>
       <xsl:sequence select="f:to-explanation(.)"/>
@@ -69,15 +73,15 @@
   </xsl:template>
 
   <!-- An alternative of another kind (seg, unclear, a choice) is seen in one text by what is around it. -->
-  <xsl:template mode="m:text" as="node()*" match="choice/*[@te:view]" priority="3">
+  <xsl:template mode="m:alternative" as="node()*" match="*">
     <xsl:choose>
-      <xsl:when test="self::sic | self::corr | self::orig | self::reg | self::abbr | self::expan | self::am | self::ex">
-        <xsl:next-match/>
+      <xsl:when test="not(@te:view) or self::sic or self::corr or self::orig or self::reg or self::abbr or self::expan or self::am or self::ex">
+        <xsl:apply-templates mode="m:text" select="."/>
       </xsl:when>
       <xsl:otherwise>
         <span>
           <xsl:sequence select="f:view(.)"/>
-          <xsl:next-match/>
+          <xsl:apply-templates mode="m:text" select="."/>
         </span>
       </xsl:otherwise>
     </xsl:choose>
@@ -148,6 +152,10 @@
 
   <!-- What is to be undone, done again or joined points to the words; it has none of its own. -->
   <xsl:template mode="m:text" as="node()*" match="undo | redo | substJoin | listTranspose | transpose[normalize-space()]">
+    <xsl:call-template name="undone"/>
+  </xsl:template>
+
+  <xsl:template name="undone" as="node()*">
     <xsl:choose>
       <xsl:when test="normalize-space()">
         <span class="{local-name()} fine">

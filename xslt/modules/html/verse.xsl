@@ -18,7 +18,21 @@
     </div>
   </xsl:template>
 
-  <xsl:template mode="m:text" as="element()" match="l">
+  <xsl:template mode="m:text" as="node()*" match="l">
+    <xsl:choose>
+      <xsl:when test="@te:dress or @n or @part or @met or @real or @rhyme or not(@te:anchor)">
+        <xsl:apply-templates mode="m:dressed" select="."/>
+      </xsl:when>
+      <xsl:otherwise>
+        <span class="l" id="{@te:anchor}">
+          <xsl:apply-templates mode="m:text"/>
+          <xsl:text> </xsl:text>
+        </span>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template mode="m:dressed" as="element()" match="l">
     <span class="{'l', 'part-I'[current()/@part = ('I', 'i')], @te:kinds, if (@te:dress) then f:looks(.) else ()}">
       <xsl:if test="@te:anchor">
         <xsl:attribute name="id" select="@te:anchor"/>
@@ -35,10 +49,10 @@
   </xsl:template>
 
   <!-- The second part of a line begins where the first ends: a copy of that, which nobody sees or hears, holds it there. -->
-  <xsl:template mode="m:text" as="element()" match="l[@part = ('M', 'F', 'm', 'f')]">
+  <xsl:template mode="m:dressed" as="element()" match="l[@part = ('M', 'F', 'm', 'f')]">
     <span>
       <xsl:sequence select="f:class(., ('l', 'part-' || upper-case(@part))), f:own(.), f:style(.), f:metre(.)"/>
-      <xsl:variable name="before" as="xs:string" select="f:said-before(., $v:most-parts)"/>
+      <xsl:variable name="before" as="xs:string" select="f:said-before(.)"/>
       <xsl:if test="$before">
         <span class="before" data-te="own" aria-hidden="true"><xsl:value-of select="$before || ' '"/></span>
       </xsl:if>
@@ -47,20 +61,10 @@
     </span>
   </xsl:template>
 
-  <!-- No line of verse is shared by more; where the encoding says so all the same, only the nearest are asked. -->
-  <xsl:variable name="v:most-parts" as="xs:integer" select="12"/>
-
-  <!-- What the earlier parts of a line say; one in a speech of its own is the last line of the speech before. -->
+  <!-- What the earlier parts of a line say. -->
   <xsl:function name="f:said-before" as="xs:string" visibility="private">
     <xsl:param name="line" as="element(l)"/>
-    <xsl:param name="most" as="xs:integer"/>
-    <xsl:variable name="before" as="element(l)?"
-      select="($line/preceding-sibling::l[1],
-               $line/parent::lg[not(l[1] &lt;&lt; $line)]/preceding-sibling::*[self::l or self::lg][1]/descendant-or-self::l[last()],
-               $line[not(preceding-sibling::l)]/ancestor::sp[1]/preceding-sibling::sp[1]/(descendant::l)[last()])[1]"/>
-    <xsl:sequence select="if ($before/@part = ('I', 'i')) then f:plain($before)
-                          else if ($before/@part = ('M', 'm') and $most gt 1) then normalize-space(f:said-before($before, $most - 1) || ' ' || f:plain($before))
-                          else ''"/>
+    <xsl:sequence select="normalize-space(string-join(f:earlier-parts($line) ! f:plain(.), ' '))"/>
   </xsl:function>
 
   <!-- Every fifth number of those that count; one with letters in it ("12a") as it is written. -->

@@ -14,13 +14,13 @@
   exclude-result-prefixes="#all">
 
   <xsl:key name="anchor" match="*[@te:anchor]" use="@te:anchor"/>
-  <xsl:key name="pointing" match="*[@target or @corresp]"
-    use="tokenize(@target || ' ' || @corresp)[starts-with(., '#')] ! substring(., 2)"/>
+  <xsl:key name="pointing" match="*[@target or @corresp] | index[@spanTo]"
+    use="tokenize(@target || ' ' || @corresp || ' ' || @spanTo[current()/self::index])[starts-with(., '#')] ! substring(., 2)"/>
 
   <xsl:mode name="m:plain" on-no-match="text-only-copy" on-multiple-match="fail" visibility="final"/>
 
   <xsl:template mode="m:plain" as="text()*" match="note | figDesc | fw | te:call | te:app | ref[@te:call] | ptr[@te:call] | (lem | rdg)[@te:wit]
-                                                   | *[@te:view != $view]"/>
+                                                   | *[f:is-hidden(.)] | *[@te:view = 'source'][$view = 'changes']"/>
 
   <xsl:template mode="m:plain" as="text()" match="(lb | pb | cb)[not(@te:join)]">
     <xsl:text> </xsl:text>
@@ -73,7 +73,10 @@
 
   <xsl:function name="f:tokens" as="xs:string*" visibility="private">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="tokenize(lower-case(string-join(($element/@rend, $element/@rendition, $element/@style), ' ')),
+    <!-- What the header declares for a @rendition counts as if it stood here. -->
+    <xsl:variable name="declared" as="xs:string*"
+      select="$element/@rendition ! tokenize(.) ! key('id', substring-after(., '#'), root($element))[self::rendition][not(@scope)] ! string()"/>
+    <xsl:sequence select="tokenize(lower-case(string-join(($element/@rend, $element/@rendition, $declared, $element/@style), ' ')),
                                    '[\s;:#,()]+')[.]"/>
   </xsl:function>
 </xsl:stylesheet>

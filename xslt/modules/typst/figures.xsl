@@ -16,15 +16,18 @@
   <xsl:variable name="v:images" as="xs:string*" select="tokenize($images)"/>
 
   <xsl:template mode="m:typst" as="node()*" match="figure">
+    <xsl:variable name="caption" as="element()*" select="head, figDesc, p, ab, note[not(@te:label)]"/>
     <t:fig>
-      <xsl:apply-templates mode="m:typst" select="* except (head | figDesc | p | ab | note[not(@te:label)])"/>
-      <t:arg name="caption">
-        <xsl:for-each select="head | figDesc | p | ab | note[not(@te:label)]">
-          <t:para indent="no">
-            <xsl:apply-templates mode="m:typst"/>
-          </t:para>
-        </xsl:for-each>
-      </t:arg>
+      <xsl:if test="$caption">
+        <t:arg name="caption">
+          <xsl:for-each select="$caption">
+            <t:para indent="no">
+              <xsl:apply-templates mode="m:typst"/>
+            </t:para>
+          </xsl:for-each>
+        </t:arg>
+      </xsl:if>
+      <xsl:apply-templates mode="m:typst" select="* except $caption"/>
     </t:fig>
   </xsl:template>
 
@@ -34,25 +37,41 @@
   <xsl:template mode="m:typst" as="node()*" match="graphic[@url] | media[@url]">
     <xsl:variable name="name" as="xs:string" select="encode-for-uri((@te:image, @url)[1])"/>
     <xsl:variable name="told" as="xs:string" select="f:plain-description(.)"/>
+    <!-- Among words it stands in their line. -->
+    <xsl:variable name="kind" as="xs:string" select="if (../text()[normalize-space()] and not(parent::figure)) then '-inline' else ''"/>
     <xsl:choose>
       <xsl:when test="$name = $v:images">
-        <t:picture file="img/{$name}" alt="{$told}"/>
+        <xsl:element name="t:picture{$kind}">
+          <xsl:attribute name="file" select="'img/' || $name"/>
+          <xsl:attribute name="alt" select="$told"/>
+        </xsl:element>
       </xsl:when>
       <xsl:otherwise>
-        <t:no-picture word="{f:word('image-missing', .)}" file="{@url}"/>
+        <xsl:element name="t:no-picture{$kind}">
+          <xsl:attribute name="word" select="f:word('image-missing', .)"/>
+          <xsl:attribute name="file" select="@url"/>
+        </xsl:element>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
   <xsl:template mode="m:typst" as="node()*"
     match="graphic[not(@url)] | media[not(@url)] | facsimile | standOff/facsimile">
-    <xsl:if test="self::facsimile[text()[normalize-space()]]">
+    <!-- What is said of pictures of the source; these stand opposite the text, if at all. -->
+    <xsl:if test="self::facsimile[normalize-space()]">
       <xsl:apply-templates mode="m:typst"/>
     </xsl:if>
   </xsl:template>
 
   <xsl:template mode="m:typst" as="node()*" match="figDesc | caption">
     <xsl:apply-templates mode="m:typst"/>
+  </xsl:template>
+
+  <!-- Music in notes is not drawn: what is said of it stands in its place. -->
+  <xsl:template mode="m:typst" as="element()" match="notatedMusic">
+    <t:placeholder word="{f:say('music')}">
+      <xsl:call-template name="apart"/>
+    </t:placeholder>
   </xsl:template>
 
   <xsl:function name="f:plain-description" as="xs:string" visibility="private">

@@ -14,11 +14,11 @@
   exclude-result-prefixes="#all">
 
   <xsl:mode name="m:document" on-no-match="fail" on-multiple-match="fail" visibility="final"/>
-  <xsl:mode name="m:about" on-no-match="shallow-skip" on-multiple-match="fail" visibility="final"/>
 
   <xsl:template mode="m:document" as="element(t:edition)" match="/*">
-    <t:edition title="{f:title(.)}" running="{f:running-title(.)}" edition-title="{$edition-title}" paper="{$paper}"
-      size="{$text-size-pt}" accent="{$accent}" author="{f:authors(.)}" keywords="{string-join(f:topics(.), '␟')}">
+    <t:edition title="{f:title(.)}" running="{f:running-title(.)}" edition-title="{$edition-title}" date="{f:document-date(.)}"
+      languages="{distinct-values(//@xml:lang ! lower-case(tokenize(., '-')[1]))}"
+      author="{f:authors(.)}" keywords="{string-join(f:topics(.), '␟')}" description="{f:description(.)}">
       <xsl:sequence select="f:language-arguments(f:edition-language(.))"/>
       <xsl:apply-templates mode="m:tei" select="."/>
     </t:edition>
@@ -35,20 +35,28 @@
   <xsl:template mode="m:tei" as="node()*" match="TEI">
     <xsl:call-template name="opening"/>
     <xsl:call-template name="summary"/>
-    <t:main>
+    <xsl:call-template name="contents"/>
+    <t:main lines="{if ($lines != '') then $lines else if (/*/@te:apparatus = 'yes' and $apparatus != 'notes') then 'page' else 'none'}">
       <xsl:choose>
         <xsl:when test="f:front-title(.) and not(parent::teiCorpus)">
-          <xsl:apply-templates mode="m:typst" select="sourceDoc, text/front/*[not(f:is-title-matter(.))], text/(* except front), standOff"/>
+          <xsl:apply-templates mode="m:typst" select="text/front/*[not(f:is-title-matter(.))], (sourceDoc | facsimile | standOff)[. &lt;&lt; current()/text],
+                                                           text/(* except front), standOff[. &gt;&gt; current()/text]"/>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:apply-templates mode="m:typst" select="sourceDoc | text | standOff"/>
+          <xsl:apply-templates mode="m:typst" select="sourceDoc | facsimile | text | standOff"/>
         </xsl:otherwise>
       </xsl:choose>
     </t:main>
-    <xsl:call-template name="signs"/>
+    <xsl:call-template name="endnotes"/>
+    <xsl:if test="not($v:is-chapter)">
+      <xsl:call-template name="signs"/>
+    </xsl:if>
     <xsl:call-template name="interventions"/>
-    <xsl:call-template name="names"/>
-    <xsl:call-template name="index-terms"/>
+    <!-- A volume has these once, for all of its documents. -->
+    <xsl:if test="not($v:is-chapter)">
+      <xsl:call-template name="names"/>
+      <xsl:call-template name="index-terms"/>
+    </xsl:if>
     <xsl:call-template name="about"/>
   </xsl:template>
 
@@ -57,7 +65,7 @@
     <xsl:choose>
       <xsl:when test="parent::teiCorpus">
         <t:head level="{min((6, count(ancestor::teiCorpus)))}" title="{f:title(.)}">
-          <xsl:value-of select="f:title(.)"/>
+          <xsl:sequence select="f:title-said(.)"/>
         </t:head>
       </xsl:when>
       <xsl:otherwise>
@@ -77,6 +85,21 @@
     <xsl:apply-templates mode="m:typst"/>
   </xsl:template>
 
+  <!-- Of a long document with many headings; a list that its text has is enough. -->
+  <xsl:variable name="v:fewest-headings" as="xs:integer" select="6"/>
+  <xsl:variable name="v:fewest-characters" as="xs:integer" select="25000"/>
+
+  <xsl:template name="contents" as="element()*">
+    <xsl:if test="not($v:is-chapter or parent::teiCorpus) and exists((text//head)[$v:fewest-headings])
+                  and string-length(text) ge $v:fewest-characters and empty(text//(divGen | div | list)[@type = ('toc', 'contents')])
+                  and exists((text//head[f:is-heading(.)])[$v:fewest-headings])">
+      <t:minor-head title="{f:say('contents')}">
+        <xsl:sequence select="f:own-language()"/>
+      </t:minor-head>
+      <t:contents depth="2"/>
+    </xsl:if>
+  </xsl:template>
+
   <xsl:template name="summary" as="element()*">
     <xsl:for-each select="teiHeader/profileDesc/abstract[normalize-space()]">
       <t:summary level="{f:added-level(ancestor::teiHeader/..)}" title="{f:word('summary', .)}">
@@ -86,144 +109,20 @@
     </xsl:for-each>
   </xsl:template>
 
+  <!-- For who looks at the file without opening it: the beginning of the abstract. -->
+  <xsl:function name="f:description" as="xs:string" visibility="private">
+    <xsl:param name="tei" as="element()"/>
+    <xsl:variable name="said" as="xs:string" select="f:plain($tei/teiHeader/profileDesc/abstract[1])"/>
+    <xsl:sequence select="if (string-length($said) le 300) then $said else replace(substring($said, 1, 300), ' [^ ]*$', '') || ' …'"/>
+  </xsl:function>
+
   <xsl:function name="f:authors" as="xs:string" visibility="private">
     <xsl:param name="tei" as="element()"/>
-    <xsl:sequence select="string-join($tei/teiHeader/fileDesc/titleStmt/author ! f:plain(.)[. != ''], '␟')"/>
+    <xsl:sequence select="string-join($tei/teiHeader/fileDesc/titleStmt/author ! f:name-of(.)[. != ''], '␟')"/>
   </xsl:function>
 
   <xsl:function name="f:topics" as="xs:string*" visibility="private">
     <xsl:param name="tei" as="element()"/>
     <xsl:sequence select="distinct-values($tei/teiHeader/profileDesc/textClass/keywords//term ! f:plain(.)[. != ''])"/>
   </xsl:function>
-
-  <xsl:template name="about" as="element()*">
-    <xsl:variable name="header" as="element()?" select="teiHeader"/>
-    <xsl:if test="exists($header)">
-      <t:back-head level="{f:added-level(.)}" title="{f:word('about', .)}">
-        <xsl:sequence select="f:own-language()"/>
-      </t:back-head>
-      <t:fine>
-        <xsl:apply-templates mode="m:about" select="$header/fileDesc/titleStmt/(author, editor, respStmt, funder, sponsor, principal)"/>
-        <xsl:apply-templates mode="m:about" select="$header/fileDesc/(editionStmt, publicationStmt, seriesStmt, sourceDesc)"/>
-        <xsl:apply-templates mode="m:about" select="$header/fileDesc/publicationStmt/availability"/>
-        <xsl:apply-templates mode="m:about" select="$header/profileDesc/(langUsage, textClass)"/>
-        <xsl:apply-templates mode="m:about" select="$header/encodingDesc, $header/revisionDesc"/>
-        <xsl:call-template name="citation"/>
-      </t:fine>
-    </xsl:if>
-  </xsl:template>
-
-  <xsl:template name="fact" as="element()*">
-    <xsl:param name="key" as="xs:string"/>
-    <xsl:param name="content" as="node()*"/>
-    <xsl:if test="normalize-space(string-join($content)) != ''">
-      <t:fact label="{f:word($key, .)}">
-        <xsl:sequence select="f:own-language()"/>
-        <xsl:sequence select="$content"/>
-      </t:fact>
-    </xsl:if>
-  </xsl:template>
-
-  <xsl:template mode="m:about" as="element()*" match="author | editor | funder | sponsor | principal">
-    <xsl:call-template name="fact">
-      <xsl:with-param name="key" select="if (self::sponsor) then 'funder' else if (self::principal) then 'role.principal' else f:role-key(.)"/>
-      <xsl:with-param name="content"><xsl:value-of select="f:plain(.)"/></xsl:with-param>
-    </xsl:call-template>
-  </xsl:template>
-
-  <xsl:template mode="m:about" as="element()*" match="respStmt">
-    <xsl:call-template name="fact">
-      <xsl:with-param name="key" select="'responsible'"/>
-      <xsl:with-param name="content">
-        <xsl:value-of select="string-join((string-join((* except (resp | note)) ! f:plain(.), ', '), string-join(resp ! f:plain(.), ', '))[. != ''], ': ')"/>
-      </xsl:with-param>
-    </xsl:call-template>
-  </xsl:template>
-
-  <xsl:template mode="m:about" as="element()*" match="editionStmt | publicationStmt | seriesStmt">
-    <xsl:call-template name="fact">
-      <xsl:with-param name="key" select="if (self::editionStmt) then 'edition' else if (self::seriesStmt) then 'collection' else 'publisher'"/>
-      <xsl:with-param name="content">
-        <xsl:value-of select="(* except availability) ! (f:plain(.)[. != ''], f:dated(.))[1]" separator=", "/>
-      </xsl:with-param>
-    </xsl:call-template>
-  </xsl:template>
-
-  <xsl:template mode="m:about" as="element()*" match="sourceDesc | availability | langUsage">
-    <xsl:call-template name="fact">
-      <xsl:with-param name="key" select="if (self::sourceDesc) then 'source' else if (self::availability) then 'rights' else 'language'"/>
-      <xsl:with-param name="content" as="node()*">
-        <xsl:for-each select="*[normalize-space() or self::language/@ident]">
-          <t:para indent="no">
-            <xsl:sequence select="self::*[@te:anchor] ! f:anchor(.)"/>
-            <xsl:choose>
-              <xsl:when test="not(normalize-space())">
-                <xsl:value-of select="f:language-name(@ident)"/>
-              </xsl:when>
-              <xsl:when test="self::licence[@target]">
-                <xsl:call-template name="link">
-                  <xsl:with-param name="content" as="node()*">
-                    <xsl:apply-templates mode="m:typst"/>
-                  </xsl:with-param>
-                </xsl:call-template>
-              </xsl:when>
-              <xsl:otherwise>
-                <xsl:apply-templates mode="m:typst"/>
-              </xsl:otherwise>
-            </xsl:choose>
-          </t:para>
-        </xsl:for-each>
-      </xsl:with-param>
-    </xsl:call-template>
-  </xsl:template>
-
-  <xsl:template mode="m:about" as="element()*" match="textClass">
-    <xsl:call-template name="fact">
-      <xsl:with-param name="key" select="'topics'"/>
-      <xsl:with-param name="content">
-        <xsl:value-of select="distinct-values(keywords//term ! f:plain(.)[. != ''])" separator=" · "/>
-      </xsl:with-param>
-    </xsl:call-template>
-  </xsl:template>
-
-  <xsl:template mode="m:about" as="element()*" match="encodingDesc">
-    <xsl:call-template name="fact">
-      <xsl:with-param name="key" select="'principles'"/>
-      <xsl:with-param name="content" as="node()*">
-        <xsl:for-each select="(projectDesc | samplingDecl | editorialDecl)/(p | ab | */(p | ab))">
-          <t:para indent="no">
-            <xsl:apply-templates mode="m:typst"/>
-          </t:para>
-        </xsl:for-each>
-      </xsl:with-param>
-    </xsl:call-template>
-  </xsl:template>
-
-  <xsl:template mode="m:about" as="element()*" match="revisionDesc">
-    <xsl:call-template name="fact">
-      <xsl:with-param name="key" select="'changes'"/>
-      <xsl:with-param name="content" as="node()*">
-        <xsl:for-each select=".//change[normalize-space()]">
-          <t:para indent="no">
-            <xsl:value-of select="f:dated(.) ! (. || f:say('punctuation.colon')) || f:plain(.)"/>
-          </t:para>
-        </xsl:for-each>
-      </xsl:with-param>
-    </xsl:call-template>
-  </xsl:template>
-
-  <xsl:template name="citation" as="element()*">
-    <xsl:variable name="published" as="element()?" select="teiHeader/fileDesc/publicationStmt"/>
-    <xsl:call-template name="fact">
-      <xsl:with-param name="key" select="'cite'"/>
-      <xsl:with-param name="content" as="node()*">
-        <xsl:value-of select="string-join((
-            string-join(teiHeader/fileDesc/titleStmt/author ! f:plain(.)[. != ''], ', ')[. != ''],
-            f:quote(f:title(.)), f:document-date(.)[not(contains(f:title($published/../../..), .))],
-            $edition-title[. != ''], f:plain($published/(publisher, distributor, authority)[1])[. != ''],
-            ($published/date ! (f:plain(.), @when)[. != ''][1])[1],
-            ($published/idno[starts-with(., 'http') or @type = ('URI', 'URL', 'DOI')] ! f:plain(.))[1]), ', ') || '.'"/>
-      </xsl:with-param>
-    </xsl:call-template>
-  </xsl:template>
 </xsl:stylesheet>

@@ -23,6 +23,10 @@
     'superscript': 'super', 'super': 'super', 'sup': 'super', 'above': 'super', 'high': 'super', 'superior': 'super',
     'subscript': 'sub', 'sub': 'sub', 'below': 'sub', 'low': 'sub', 'inferior': 'sub',
     'spaced': 'spaced', 'letterspaced': 'spaced', 'letterspace': 'spaced', 'g': 'spaced', 'gesperrt': 'spaced', 'expanded': 'spaced',
+    'initial': 'initial', 'dropcap': 'initial', 'drop-cap': 'initial', 'decorinit': 'initial', 'decorated': 'initial',
+    'double-underline': 'double', 'doubleunderline': 'double', 'double_underline': 'double', 'underdoubleline': 'double',
+    'unterstrichen': 'underline', 'kursiv': 'italic', 'fett': 'bold', 'letter-spacing': 'spaced', 'larger': 'large', 'x-large': 'large',
+    'smaller': 'small', 'x-small': 'small', 'upperline': 'overline', 'sc-caps': 'smallcaps',
     'caps': 'caps', 'capitals': 'caps', 'uppercase': 'caps', 'allcaps': 'caps', 'versal': 'caps',
     'code': 'code', 'mono': 'code', 'monospace': 'code', 'typewriter': 'code', 'tt': 'code', 'large': 'large', 'small': 'small' }"/>
 
@@ -53,9 +57,9 @@
 
   <xsl:template mode="m:typst" as="element()" match="code | ident | val | gi | att | tag">
     <t:hi rend="code">
-      <xsl:value-of select="('&lt;'[current()/self::gi], '@'[current()/self::att])[1]"/>
+      <xsl:sequence select="f:own-words(('&lt;'[current()/self::gi], '@'[current()/self::att])[1])"/>
       <xsl:apply-templates mode="m:typst"/>
-      <xsl:value-of select="'&gt;'[current()/self::gi]"/>
+      <xsl:sequence select="f:own-words('&gt;'[current()/self::gi])"/>
     </t:hi>
   </xsl:template>
 
@@ -71,12 +75,35 @@
 
   <xsl:template mode="m:typst" as="node()*" priority="-1"
     match="seg | s | w | pc | c | cl | phr | m | term | gloss | name | date | time | num
-           | measure | measureGrp | unit | title | desc | label | ellipsis | formula | lang
+           | measure | measureGrp | unit | title | desc | label | ellipsis | lang
            | abbr | expan | ex | am | orig | reg | corr | sic | add | del | supplied | surplus | secl | unclear | damage
-           | restore | retrace | mod | metamark | zone | line | hand | stamp | rubric | incipit | explicit | finalRubric
+           | restore | retrace | mod | metamark | zone | line | hand | rubric | incipit | explicit | finalRubric
            | locus | locusGrp | material | objectType | dim | height | width | depth | heraldry | watermark
            | signatures | catchwords | secFol | ref | rb | ruby | email | idno">
     <xsl:apply-templates mode="m:typst"/>
+  </xsl:template>
+
+  <!-- A reading above its characters, where it is the only one. -->
+  <xsl:template mode="m:typst" as="element()" match="ruby[count(rt) = 1][not(rp)]">
+    <t:ruby>
+      <t:arg name="reading">
+        <xsl:apply-templates mode="m:typst" select="rt/node()"/>
+      </t:arg>
+      <xsl:apply-templates mode="m:typst" select="* except rt"/>
+    </t:ruby>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="element()" match="span[@type = 'ruby'][count(span[@type = 'rt']) = 1]" priority="1">
+    <t:ruby>
+      <t:arg name="reading">
+        <xsl:apply-templates mode="m:typst" select="span[@type = 'rt']/node()"/>
+      </t:arg>
+      <xsl:apply-templates mode="m:typst" select="node() except span[@type = ('rt', 'rp')]"/>
+    </t:ruby>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="node()*" match="stamp">
+    <xsl:call-template name="apart"/>
   </xsl:template>
 
   <!-- Readings beside characters, behind them between brackets; some encode them with span. -->
@@ -93,8 +120,8 @@
   </xsl:template>
 
   <!-- A date without words is said as its attributes give it. -->
-  <xsl:template mode="m:typst" as="text()?" match="(date | docDate | origDate | time)[not(node())]" priority="2">
-    <xsl:value-of select="f:dated-apart(.)"/>
+  <xsl:template mode="m:typst" as="element(t:own)?" match="(date | docDate | origDate | time)[not(node())]" priority="2">
+    <xsl:sequence select="f:own-words(f:dated-apart(.))"/>
   </xsl:template>
 
   <!-- A character that Unicode lacks: its own text, else what the header maps it to, else its name. -->
@@ -104,7 +131,7 @@
         <xsl:apply-templates mode="m:typst"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:value-of select="f:character(.)"/>
+        <xsl:sequence select="f:own-words(f:character(.))"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -113,7 +140,7 @@
     <xsl:param name="copy" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:choose>
       <xsl:when test="$view = 'source' and @te:text and not($copy)">
-        <xsl:value-of select="' ' || @te:text || ' '"/>
+        <xsl:sequence select="f:own-words(' ' || @te:text || ' ')"/>
       </xsl:when>
       <xsl:otherwise>
         <t:gap-space quantity="{if (@quantity castable as xs:integer) then min((20, max((1, xs:integer(@quantity))))) else 1}"/>

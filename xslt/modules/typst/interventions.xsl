@@ -19,8 +19,13 @@
   <xsl:function name="f:is-intervention" as="xs:boolean" visibility="private">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="exists($element[self::choice[*/@te:view] or self::subst[*/@te:view]
-      or (@te:view != $view or ($view = 'reading' and (self::supplied | self::corr | self::sic | self::secl)))
+      or (f:is-told(.) or ($view != 'source' and (self::supplied | self::corr | self::sic | self::secl)))
          and not(parent::choice[*/@te:view] or parent::subst[*/@te:view])])"/>
+  </xsl:function>
+
+  <xsl:function name="f:is-told" as="xs:boolean" visibility="private">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/@te:view[$view = 'changes' or . != $view])"/>
   </xsl:function>
 
   <xsl:mode name="m:intervention" on-no-match="fail" on-multiple-match="fail" visibility="final"/>
@@ -30,34 +35,36 @@
     <!-- One within another is told with it. -->
     <xsl:variable name="outer" as="element()*" select="$all[not(ancestor::*[@te:view][f:is-intervention(.) or ..[self::choice or self::subst]])]"/>
     <xsl:variable name="spans" as="text()*"
-      select="if ($v:has-marked-text and $view = 'reading') then text//text()[f:is-deleted(.)][normalize-space()] else ()"/>
+      select="if ($v:has-marked-text and $view != 'source') then text//text()[f:is-deleted(.)][normalize-space()] else ()"/>
     <xsl:if test="exists($outer) or exists($spans)">
       <t:back-head level="{f:added-level(.)}" title="{f:word('changed-words', .)}">
         <xsl:sequence select="f:own-language()"/>
       </t:back-head>
       <t:fine>
-        <xsl:for-each-group select="$outer" group-by="f:intervention-key(.)">
-          <t:entry>
-            <xsl:apply-templates mode="m:intervention" select=".">
-              <xsl:with-param name="copy" tunnel="yes" select="true()"/>
-            </xsl:apply-templates>
-            <t:arg name="pages">
-              <t:pages ids="{current-group() ! f:place-of(.)}" word=""/>
-            </t:arg>
-          </t:entry>
-        </xsl:for-each-group>
-        <!-- What is deleted from one place to another. -->
-        <xsl:for-each-group select="$spans" group-by="accumulator-before('v:deletions')?*">
-          <t:entry>
-            <t:hi rend="italic">
-              <xsl:value-of select="normalize-space(string-join(current-group(), ' '))"/>
-            </t:hi>
-            <xsl:sequence select="f:spoken(' ' || f:say('deleted'))"/>
-            <t:arg name="pages">
-              <t:pages ids="{current-grouping-key()}" word=""/>
-            </t:arg>
-          </t:entry>
-        </xsl:for-each-group>
+        <t:own>
+          <xsl:for-each-group select="$outer" group-by="f:intervention-key(.)">
+            <t:entry>
+              <xsl:apply-templates mode="m:intervention" select=".">
+                <xsl:with-param name="copy" tunnel="yes" select="true()"/>
+              </xsl:apply-templates>
+              <t:arg name="pages">
+                <t:pages ids="{current-group() ! f:place-of(.)}" word=""/>
+              </t:arg>
+            </t:entry>
+          </xsl:for-each-group>
+          <!-- What is deleted from one place to another. -->
+          <xsl:for-each-group select="$spans" group-by="accumulator-before('v:deletions')?*">
+            <t:entry>
+              <t:hi rend="italic">
+                <xsl:value-of select="normalize-space(string-join(current-group(), ' '))"/>
+              </t:hi>
+              <xsl:sequence select="f:spoken(' ' || f:say('deleted'))"/>
+              <t:arg name="pages">
+                <t:pages ids="{f:own-id-of(current-grouping-key())}" word=""/>
+              </t:arg>
+            </t:entry>
+          </xsl:for-each-group>
+        </t:own>
       </t:fine>
     </xsl:if>
   </xsl:template>
@@ -69,15 +76,17 @@
         <xsl:sequence select="f:own-language()"/>
       </t:back-head>
       <t:fine>
-        <xsl:for-each-group select="parse-json(@te:signs)?*" group-by="f:specimen(.) || ?class">
-          <t:entry>
-            <xsl:variable name="specimen" as="text()">
-              <xsl:value-of select="f:specimen(.)"/>
-            </xsl:variable>
-            <xsl:sequence select="if (?class) then f:coloured(?class, $specimen) else $specimen"/>
-            <xsl:sequence select="f:spoken('&#x2003;' || string-join(distinct-values(current-group() ! f:say(?meaning)), '; '))"/>
-          </t:entry>
-        </xsl:for-each-group>
+        <t:own>
+          <xsl:for-each-group select="parse-json(@te:signs)?*" group-by="f:specimen(.) || ?class">
+            <t:entry>
+              <xsl:variable name="specimen" as="text()">
+                <xsl:value-of select="f:specimen(.)"/>
+              </xsl:variable>
+              <xsl:sequence select="if (?class) then f:coloured(?class, $specimen) else $specimen"/>
+              <xsl:sequence select="f:spoken('&#x2003;' || string-join(distinct-values(current-group() ! f:say(?meaning)), '; '))"/>
+            </t:entry>
+          </xsl:for-each-group>
+        </t:own>
       </t:fine>
     </xsl:if>
   </xsl:template>

@@ -13,10 +13,17 @@
   xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all">
 
-  <xsl:template mode="m:typst" as="element()" match="opener | closer | meeting[f:is-division(..)]">
-    <t:letter-part>
+  <xsl:template mode="m:typst" as="element()" match="opener | meeting[f:is-division(..)]">
+    <t:opener>
       <xsl:apply-templates mode="m:typst"/>
-    </t:letter-part>
+    </t:opener>
+  </xsl:template>
+
+  <!-- Short ones keep together; what has paragraphs of its own may go on over the page. -->
+  <xsl:template mode="m:typst" as="element()" match="closer">
+    <xsl:element name="t:{if (string-length(.) lt 600 and not(.//note)) then 'closer' else 'opener'}">
+      <xsl:apply-templates mode="m:typst"/>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template mode="m:typst" as="element()" match="postscript">
@@ -25,36 +32,60 @@
     </t:postscript>
   </xsl:template>
 
-  <xsl:template mode="m:typst" as="element()" match="dateline[not(parent::p)] | signed[not(parent::p)]">
-    <t:para indent="no" place="end">
+  <xsl:template mode="m:typst" as="element()" match="dateline[not(ancestor::p)]">
+    <t:dateline>
+      <!-- Where a letter ends with its date, this stands below the text, not at the signature. -->
+      <xsl:if test="parent::closer">
+        <xsl:attribute name="place" select="'start'"/>
+      </xsl:if>
+      <xsl:call-template name="layout"/>
       <xsl:apply-templates mode="m:typst"/>
-    </t:para>
+    </t:dateline>
   </xsl:template>
 
-  <xsl:template mode="m:typst" as="element()" match="salute[not(parent::p)] | byline | imprimatur">
+  <xsl:template mode="m:typst" as="element()" match="salute[not(ancestor::p)]">
+    <t:salute>
+      <xsl:call-template name="layout"/>
+      <xsl:apply-templates mode="m:typst"/>
+    </t:salute>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="element()" match="signed[not(ancestor::p)]">
+    <t:signed>
+      <xsl:call-template name="layout"/>
+      <xsl:apply-templates mode="m:typst"/>
+    </t:signed>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="element()" match="byline | imprimatur">
     <t:para indent="no">
+      <xsl:call-template name="layout"/>
       <xsl:apply-templates mode="m:typst"/>
     </t:para>
   </xsl:template>
 
-  <xsl:template mode="m:typst" as="node()*" match="p/(dateline | salute | signed) | meeting[not(f:is-division(..))] | street | postCode | postBox">
+  <xsl:template mode="m:typst" as="node()*"
+    match="dateline | salute | signed | meeting[not(f:is-division(..))] | street | postCode | postBox" priority="-1">
     <xsl:apply-templates mode="m:typst"/>
   </xsl:template>
 
-  <xsl:template mode="m:typst" as="node()*" match="address[not(ancestor::p)]">
-    <t:para indent="no">
+  <xsl:template mode="m:typst" as="node()*" match="address[not(ancestor::p or ancestor::dateline or ancestor::signed)]">
+    <t:address>
+      <xsl:call-template name="layout"/>
       <xsl:apply-templates mode="m:typst"/>
-    </t:para>
+    </t:address>
   </xsl:template>
 
-  <xsl:template mode="m:typst" as="node()*" match="address[ancestor::p]">
+  <xsl:template mode="m:typst" as="node()*" match="address" priority="-1">
+    <!-- The words before it may end without a space. -->
+    <xsl:text> </xsl:text>
     <xsl:call-template name="apart">
       <xsl:with-param name="between" select="if (addrLine) then ' ' else ', '"/>
     </xsl:call-template>
   </xsl:template>
 
   <xsl:template mode="m:typst" as="node()*" match="addrLine">
-    <xsl:if test="preceding-sibling::addrLine">
+    <xsl:if test="preceding-sibling::addrLine and not(ancestor::p)">
       <t:br/>
     </xsl:if>
     <xsl:apply-templates mode="m:typst"/>

@@ -22,9 +22,13 @@
   </xsl:function>
 
   <xsl:template mode="m:typst" as="node()*" match="list">
+    <xsl:variable name="kind" as="xs:string" select="f:list-kind(.)"/>
     <xsl:apply-templates mode="m:typst" select="f:before-items(.)"/>
     <xsl:if test="item | label">
-      <t:items kind="{f:list-kind(.)}">
+      <t:items kind="{$kind}" nested="{if (ancestor::*[self::item or self::cell or self::note]) then 'yes' else 'no'}">
+        <xsl:if test="$kind = 'ordered'">
+          <xsl:attribute name="look" select="f:numbering(.)"/>
+        </xsl:if>
         <t:array>
           <xsl:apply-templates mode="m:item" select="item | label[not(following-sibling::*[1][self::item])]"/>
         </t:array>
@@ -32,24 +36,50 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template mode="m:typst" as="element()" match="list[f:is-inline-list(.)]" priority="1">
-    <t:para indent="no">
-      <xsl:for-each select="head">
-        <t:hi rend="italic">
-          <xsl:apply-templates mode="m:typst"/>
-        </t:hi>
-        <xsl:text> </xsl:text>
-      </xsl:for-each>
-      <xsl:for-each select="* except head">
-        <xsl:apply-templates mode="m:typst" select="."/>
-        <xsl:text> </xsl:text>
-      </xsl:for-each>
-    </t:para>
+  <!-- In a paragraph it runs on with the sentence; elsewhere it is a paragraph of its own. -->
+  <xsl:template mode="m:typst" as="node()*" match="list[f:is-inline-list(.)]" priority="1">
+    <xsl:choose>
+      <xsl:when test="ancestor::*[self::p or self::note or self::item or self::cell][1]">
+        <xsl:call-template name="run-on"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <t:para indent="no">
+          <xsl:call-template name="run-on"/>
+        </t:para>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="run-on" as="node()*">
+    <xsl:for-each select="head">
+      <t:hi rend="italic">
+        <xsl:apply-templates mode="m:typst"/>
+      </t:hi>
+      <xsl:text> </xsl:text>
+    </xsl:for-each>
+    <xsl:for-each select="* except head">
+      <xsl:if test="@n">
+        <t:own>
+          <xsl:value-of select="@n || ' '"/>
+        </t:own>
+      </xsl:if>
+      <xsl:apply-templates mode="m:typst" select="."/>
+      <xsl:text> </xsl:text>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template mode="m:typst" as="node()*" match="item">
     <xsl:apply-templates mode="m:typst"/>
   </xsl:template>
+
+  <!-- How the numbers look, as Typst writes it. -->
+  <xsl:function name="f:numbering" as="xs:string" visibility="private">
+    <xsl:param name="list" as="element(list)"/>
+    <xsl:variable name="how" as="xs:string" select="lower-case($list/@rend || ' ' || $list/@style || ' ' || $list/@type)"/>
+    <xsl:sequence select="if (contains($how, 'lower-roman')) then 'i.' else if (contains($how, 'roman')) then 'I.'
+                          else if (matches($how, 'upper-alpha|upper-latin')) then 'A.'
+                          else if (matches($how, 'alpha|latin|letter')) then 'a)' else '1.'"/>
+  </xsl:function>
 
   <xsl:template mode="m:typst" as="node()*" match="headLabel | headItem">
     <xsl:text> </xsl:text>
@@ -69,8 +99,8 @@
     <xsl:param name="list" as="element()"/>
     <xsl:variable name="how" as="xs:string*" select="f:tokens($list), lower-case($list/@type)"/>
     <xsl:sequence select="if ($list/label[following-sibling::*[1][self::item]]) then 'labelled'
-      else if ($how = ('ordered', 'numbered', 'enumerate', 'enumerated', 'decimal')) then 'ordered'
-      else if ($list/item/@n) then 'labelled'
+      else if ($list/item/@n) then 'numbered'
+      else if (some $one in $how satisfies matches($one, '^(ordered|numbered|enumerated?|decimal|(upper|lower)-(alpha|roman|latin))$')) then 'ordered'
       else if ($how = ('bulleted', 'unordered', 'bullet', 'bullets', 'disc', 'itemize')) then 'bulleted' else 'simple'"/>
   </xsl:function>
 
@@ -84,7 +114,9 @@
         </xsl:when>
         <xsl:when test="@n">
           <t:arg name="label">
-            <xsl:value-of select="@n"/>
+            <t:own>
+              <xsl:value-of select="@n"/>
+            </t:own>
           </t:arg>
         </xsl:when>
       </xsl:choose>

@@ -19,4 +19,8 @@
            | persPronouns | sex | age | langKnown">
     <xsl:apply-templates mode="m:typst"/>
   </xsl:template>
+  <!-- Parts that stand against each other are names of their own. -->
+  <xsl:template mode="m:typst" as="node()*" match="(persName | placeName | orgName)[*[2]][not(text())]">
+    <xsl:call-template name="apart"/>
+  </xsl:template>
 </xsl:stylesheet>

@@ -1,9 +1,10 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  Notes at the foot of the page, with the number and the responsibility that the passes found.
+  Notes, with the number, the series and the responsibility that the passes found.
 
-  Typst sets a note called within a note after it. A note that stands between blocks, where nothing could call it,
-  is a paragraph in small type.
+  Every call of a note is t:nt with the note in it, wherever it is printed: at the foot of its page, or after a part of
+  the text, where endnotes.xsl takes it. A note that stands between blocks, where nothing could call it, is a paragraph
+  in small type.
 -->
 <xsl:stylesheet version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -18,58 +19,82 @@
 
   <xsl:template mode="m:typst" as="node()*" match="note[@te:label]">
     <xsl:param name="copy" as="xs:boolean" tunnel="yes" select="false()"/>
-    <xsl:if test="not($copy or @te:away)">
+    <xsl:if test="not($copy)">
       <xsl:sequence select="f:footnote(.)"/>
     </xsl:if>
   </xsl:template>
 
+  <!-- Where it stands it is not called: links to it lead to where it is. -->
+  <xsl:template mode="m:typst" as="empty-sequence()" match="note[@te:away]" priority="65"/>
+
   <xsl:function name="f:footnote" as="element(t:nt)" visibility="private">
     <xsl:param name="note" as="element(note)"/>
     <xsl:for-each select="$note">
-      <t:nt n="{@te:label}" id="{@te:anchor}">
-        <xsl:apply-templates mode="m:typst"/>
-        <xsl:call-template name="responsible"/>
+      <t:nt n="{@te:label}" id="{@te:anchor}" series="{@te:series}" rank="{@te:rank}">
+        <xsl:if test="@te:by-page">
+          <xsl:attribute name="kind" select="@te:by-page"/>
+        </xsl:if>
+        <xsl:variable name="content" as="node()*">
+          <xsl:apply-templates mode="m:typst"/>
+          <xsl:call-template name="responsible"/>
+        </xsl:variable>
+        <xsl:choose>
+          <!-- Around its call may be another language than around the note. -->
+          <xsl:when test="@te:away and f:language(.) != ''">
+            <t:lang>
+              <xsl:sequence select="f:language-arguments(f:language(.)), $content"/>
+            </t:lang>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:sequence select="$content"/>
+          </xsl:otherwise>
+        </xsl:choose>
       </t:nt>
     </xsl:for-each>
   </xsl:function>
 
-  <!-- Called away from where it stands: at its first call it is set, at the others its label is repeated. -->
+  <!-- Called away from where it stands: at its first call it is set, at the others its number is repeated. -->
   <xsl:template mode="m:typst" as="node()*" match="te:call | ref[@te:call] | ptr[@te:call]" priority="2">
     <xsl:param name="copy" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:variable name="note" as="element(note)?" select="key('note', (@te:call, @note)[1])[1]"/>
-    <xsl:choose>
-      <xsl:when test="$copy or empty($note)"/>
-      <xsl:when test="f:says-more(.) and not(self::te:call)">
+    <xsl:if test="not($copy) and exists($note)">
+      <xsl:if test="not(self::te:call) and f:says-more(.)">
         <xsl:apply-templates mode="m:typst"/>
-        <xsl:sequence select="if ($note/@te:away and ends-with(@te:id, '-call')) then f:footnote($note) else f:label($note)"/>
-      </xsl:when>
-      <xsl:when test="$note/@te:away and ends-with((@te:id, @id)[1], '-call')">
-        <xsl:sequence select="f:footnote($note)"/>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:sequence select="f:label($note)"/>
-      </xsl:otherwise>
-    </xsl:choose>
+      </xsl:if>
+      <xsl:choose>
+        <xsl:when test="$note/@te:away and ends-with((@te:id, @id)[1], '-call')">
+          <t:an id="{$note/@te:anchor}"/>
+          <xsl:sequence select="f:footnote($note)"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:sequence select="f:called-again($note, string((@te:id, @id)[1]))"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:if>
   </xsl:template>
 
-  <xsl:function name="f:label" as="element(t:hi)" visibility="private">
+  <!-- On another page, a note of its own says where the note is. -->
+  <xsl:function name="f:called-again" as="element(t:nt-again)" visibility="private">
     <xsl:param name="note" as="element(note)"/>
-    <t:hi rend="super">
-      <xsl:value-of select="$note/@te:label"/>
-    </t:hi>
+    <xsl:param name="call" as="xs:string"/>
+    <t:nt-again n="{$note/@te:label}" id="{$note/@te:anchor}" call="{f:prefixed($call)}" series="{$note/@te:series}" rank="{$note/@te:rank}"
+      word="{f:say('see-note-on')}">
+      <xsl:if test="$note/@te:by-page">
+        <xsl:attribute name="kind" select="$note/@te:by-page"/>
+      </xsl:if>
+    </t:nt-again>
   </xsl:function>
 
-  <!-- Beside its line where there is room; what is long, or more than a phrase, stands in the text. -->
+  <!-- Beside its line where there is room; what is more than a phrase stands in the text. -->
   <xsl:template mode="m:typst" as="node()*" match="note[@te:place = 'margin'][not(@te:label)]" priority="1">
     <xsl:param name="copy" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:choose>
       <xsl:when test="$copy"/>
-      <xsl:when test="string-length(.) gt 600 or f:stands-alone(.) or ancestor::note or ancestor::table
-                      or list or lg or table or figure or floatingText or count(p) gt 1">
+      <xsl:when test="string-length(.) gt 1200 or f:stands-alone(.) or ancestor::note or ancestor::table or f:has-blocks(.)">
         <xsl:next-match/>
       </xsl:when>
       <xsl:otherwise>
-        <t:margin-note>
+        <t:margin-note id="{@te:anchor}">
           <xsl:apply-templates mode="m:typst" select="if (p and not(text()[normalize-space()])) then */(self::p/node(), self::*[not(self::p)]) else node()"/>
           <xsl:call-template name="responsible"/>
         </t:margin-note>
@@ -78,7 +103,10 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template mode="m:typst" as="node()*" match="note[@te:label][@te:away][f:stands-alone(.)]" priority="2"/>
+  <xsl:function name="f:has-blocks" as="xs:boolean" visibility="private">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="exists($note/(list | lg | table | figure | floatingText)) or count($note/p) gt 1"/>
+  </xsl:function>
 
   <xsl:template mode="m:typst" as="node()*" match="note[@te:label][f:stands-alone(.)]" priority="1">
     <t:small>
@@ -122,9 +150,11 @@
   <xsl:template name="responsible" as="node()*">
     <xsl:if test="@te:by and not(starts-with(lower-case(normalize-space(.)), lower-case(@te:by)))">
       <xsl:text> (</xsl:text>
-      <t:hi rend="italic">
-        <xsl:value-of select="@te:by"/>
-      </t:hi>
+      <t:own>
+        <t:hi rend="italic">
+          <xsl:value-of select="@te:by"/>
+        </t:hi>
+      </t:own>
       <xsl:text>)</xsl:text>
     </xsl:if>
   </xsl:template>

@@ -17,19 +17,20 @@
 
   <!-- Below the templates of their own that some have, above the catch-all. -->
   <xsl:template mode="m:typst" as="node()*" match="*[map:contains($v:apart, local-name())]" priority="-3">
-    <xsl:value-of select="f:attribute-words(.) ! (' ' || . || ' ')"/>
+    <xsl:sequence select="f:attribute-words(.) ! f:own-words(' ' || . || ' ')"/>
     <xsl:call-template name="apart"/>
   </xsl:template>
 
   <!-- The content; where it has no words between its elements, these are kept apart. -->
   <xsl:template name="apart" as="node()*">
     <xsl:param name="between" as="xs:string" select="' '"/>
+    <xsl:param name="without" as="element()?" select="()"/>
     <xsl:choose>
       <xsl:when test="text()[normalize-space()]">
-        <xsl:apply-templates mode="m:typst"/>
+        <xsl:apply-templates mode="m:typst" select="node() except $without"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:for-each select="*">
+        <xsl:for-each select="* except $without">
           <xsl:variable name="shown" as="node()*">
             <xsl:apply-templates mode="m:typst" select="."/>
           </xsl:variable>
@@ -56,29 +57,68 @@
   </xsl:template>
 
   <!-- The source as an object: its surfaces and zones, line by line. -->
-  <xsl:template mode="m:typst" as="node()*" match="sourceDoc | surfaceGrp | surface">
+  <xsl:template mode="m:typst" as="node()*" match="sourceDoc | surfaceGrp">
     <xsl:call-template name="apart"/>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="node()*" match="surface">
+    <xsl:param name="copy" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:sequence select="f:image-opposite(.)[not($copy)]"/>
+    <t:surface label="{(@n, label ! normalize-space())[1]}">
+      <xsl:apply-templates mode="m:typst" select="* except (label[not(../@n)] | graphic[$facsimile = 'opposite'])"/>
+    </t:surface>
   </xsl:template>
 
   <xsl:template mode="m:typst" as="node()*" match="surface/zone | zone/zone">
     <xsl:if test="not(f:is-silent(.)) or *">
-      <t:para indent="no">
+      <t:zone turned="{if (@rotate[normalize-space() != '0']) then 'yes' else 'no'}">
         <xsl:apply-templates mode="m:typst"/>
-      </t:para>
+      </t:zone>
     </xsl:if>
   </xsl:template>
 
-  <xsl:template mode="m:typst" as="node()*" match="zone/line | surface/line">
-    <xsl:if test="preceding-sibling::line[1]">
-      <t:br/>
-    </xsl:if>
-    <xsl:apply-templates mode="m:typst"/>
-  </xsl:template>
-
-  <!-- Formulae of another vocabulary keep their words; Typst has its own language for them. -->
-  <xsl:template mode="m:typst" as="node()*" match="*[namespace-uri() = 'http://www.w3.org/1998/Math/MathML']" priority="-3">
-    <xsl:apply-templates mode="m:typst"/>
+  <xsl:template mode="m:typst" as="element()" match="zone/line | surface/line">
+    <t:source-line>
+      <xsl:if test="matches(@n, '^\d{1,6}$')">
+        <xsl:attribute name="n" select="@n"/>
+      </xsl:if>
+      <xsl:apply-templates mode="m:typst"/>
+    </t:source-line>
   </xsl:template>
 
   <xsl:template mode="m:typst" as="empty-sequence()" match="path | variantEncoding | binaryObject | move[not(node())]"/>
+
+  <!-- Examples of markup stand as they are written; the tags are shown, and are no words of the text. -->
+  <xsl:template mode="m:typst" as="element()" match="*[local-name() = 'egXML'][namespace-uri() = 'http://www.tei-c.org/ns/Examples']" priority="3">
+    <t:para indent="no">
+      <t:hi rend="code">
+        <xsl:apply-templates mode="m:example"/>
+      </t:hi>
+    </t:para>
+  </xsl:template>
+
+  <xsl:mode name="m:example" on-no-match="shallow-skip" on-multiple-match="fail" visibility="final"/>
+
+  <xsl:template mode="m:example" as="element()" match="text()">
+    <t:verbatim>
+      <xsl:value-of select="."/>
+    </t:verbatim>
+  </xsl:template>
+
+  <xsl:template mode="m:example" as="element()*" match="*">
+    <xsl:variable name="attributes" as="xs:string*" select="@*[namespace-uri() != 'urn:teiedit:annotation'] ! (' ' || name() || '=&quot;' || . || '&quot;')"/>
+    <t:own>
+      <t:verbatim>
+        <xsl:value-of select="'&lt;' || name() || string-join($attributes) || (if (node()) then '>' else '/>')"/>
+      </t:verbatim>
+    </t:own>
+    <xsl:if test="node()">
+      <xsl:apply-templates mode="m:example"/>
+      <t:own>
+        <t:verbatim>
+          <xsl:value-of select="'&lt;/' || name() || '>'"/>
+        </t:verbatim>
+      </t:own>
+    </xsl:if>
+  </xsl:template>
 </xsl:stylesheet>

@@ -29,6 +29,7 @@
 
   <xsl:template mode="m:typst" as="node()*" match="floatingText">
     <t:inset>
+      <xsl:sequence select="f:deep(.)"/>
       <xsl:apply-templates mode="m:typst"/>
     </t:inset>
   </xsl:template>
@@ -43,6 +44,7 @@
       </xsl:when>
       <xsl:otherwise>
         <t:subhead notes="{f:has-notes(.)}">
+          <xsl:sequence select="f:place(.)"/>
           <xsl:apply-templates mode="m:typst"/>
         </t:subhead>
       </xsl:otherwise>
@@ -51,7 +53,7 @@
 
   <xsl:function name="f:has-notes" as="xs:string" visibility="private">
     <xsl:param name="head" as="element(head)"/>
-    <xsl:sequence select="if ($head//(note[@te:label] | app)) then 'yes' else 'no'"/>
+    <xsl:sequence select="if ($notes = 'foot' and $head//(note[@te:label] | te:call | ref[@te:call] | ptr[@te:call]) or $head//app) then 'yes' else 'no'"/>
   </xsl:function>
 
   <!-- The first heading of a division, outside quotations, is one of the document's. -->
@@ -75,10 +77,26 @@
                                     + count($head/ancestor::TEI/ancestor::teiCorpus)))"/>
   </xsl:function>
 
-  <xsl:template mode="m:typst" as="node()*" match="p">
+  <!-- The name of a speaker may lead in it, and somebody leave at its end. -->
+  <xsl:template mode="m:typst" as="node()*" match="p | ab">
+    <xsl:param name="lead" as="node()*" tunnel="yes" select="()"/>
+    <xsl:param name="lead-at" as="element()?" tunnel="yes" select="()"/>
     <t:para>
+      <xsl:if test="self::ab or parent::sp">
+        <xsl:attribute name="indent" select="'no'"/>
+      </xsl:if>
+      <xsl:if test="self::ab[lb[f:counts(.)]]">
+        <xsl:attribute name="lines" select="'own'"/>
+      </xsl:if>
       <xsl:call-template name="layout"/>
+      <xsl:call-template name="breaks-before"/>
+      <xsl:if test="$lead-at is .">
+        <xsl:sequence select="$lead"/>
+      </xsl:if>
       <xsl:apply-templates mode="m:typst"/>
+      <xsl:if test="parent::sp">
+        <xsl:apply-templates mode="m:exit" select="following-sibling::*[1][self::stage]"/>
+      </xsl:if>
     </t:para>
   </xsl:template>
 
@@ -88,28 +106,42 @@
     <xsl:apply-templates mode="m:typst"/>
   </xsl:template>
 
-  <xsl:template mode="m:typst" as="node()*" match="ab">
-    <t:para indent="no">
-      <xsl:call-template name="layout"/>
-      <xsl:apply-templates mode="m:typst"/>
-    </t:para>
+  <!-- Hook: how a block stands on the line, from @rend, @rendition and @style. -->
+  <xsl:template name="layout" as="attribute()*">
+    <xsl:if test="@rend or @rendition or @style">
+      <xsl:sequence select="f:place(.)"/>
+      <xsl:if test="self::p or self::ab">
+        <xsl:variable name="inset" as="xs:double" select="f:verse-indent(.)"/>
+        <xsl:choose>
+          <xsl:when test="f:tokens(.) = ('hanging', 'hang', 'hanging-indent')">
+            <xsl:attribute name="inset" select="'hanging'"/>
+          </xsl:when>
+          <!-- One step is what every paragraph's first line has. -->
+          <xsl:when test="$inset gt 1">
+            <xsl:attribute name="inset" select="$inset"/>
+          </xsl:when>
+        </xsl:choose>
+      </xsl:if>
+    </xsl:if>
   </xsl:template>
 
-  <!-- Hook: how a block stands on the line, from @rend. -->
-  <xsl:template name="layout" as="attribute()*">
-    <xsl:variable name="how" as="xs:string*" select="f:tokens(.)"/>
+  <xsl:function name="f:place" as="attribute()?" visibility="private">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="how" as="xs:string*" select="if ($element/(@rend | @rendition | @style)) then f:tokens($element) else ()"/>
     <xsl:variable name="place" as="xs:string?"
-      select="if ($how = ('center', 'centre', 'centered', 'simple:centre', 'text-align:center')) then 'center'
-              else if ($how = ('right', 'flushright', 'align(right)')) then 'end' else ()"/>
+      select="if ($how = ('center', 'centre', 'centered', 'centred', 'middle', 'zentriert', 'align-center')) then 'center'
+              else if ($how = ('right', 'flushright', 'align-right', 'flush-right', 'rechts', 'end')) then 'end'
+              else if ($how = ('left', 'flushleft', 'align-left', 'flush-left', 'start')) then 'start' else ()"/>
     <xsl:if test="$place">
       <xsl:attribute name="place" select="$place"/>
     </xsl:if>
-  </xsl:template>
+  </xsl:function>
 
   <xsl:template mode="m:typst" as="node()*" match="quote | q | said">
     <xsl:choose>
       <xsl:when test="f:is-block-quotation(.)">
         <t:quotation>
+          <xsl:sequence select="f:deep(.)"/>
           <xsl:apply-templates mode="m:typst"/>
         </t:quotation>
       </xsl:when>
@@ -132,6 +164,7 @@
     <xsl:choose>
       <xsl:when test="f:is-division(..) or parent::epigraph or quote[f:is-block-quotation(.)]">
         <t:quotation>
+          <xsl:sequence select="f:deep(.)"/>
           <xsl:apply-templates mode="m:typst"/>
         </t:quotation>
       </xsl:when>
@@ -140,6 +173,13 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <xsl:function name="f:deep" as="attribute()?" visibility="private">
+    <xsl:param name="element" as="element()"/>
+    <xsl:if test="exists($element/(ancestor::quote | ancestor::q | ancestor::said | ancestor::cit | ancestor::floatingText)[4])">
+      <xsl:attribute name="deep" select="'yes'"/>
+    </xsl:if>
+  </xsl:function>
 
   <xsl:template mode="m:typst" as="node()*" match="cit/quote | cit/q" priority="1">
     <xsl:apply-templates mode="m:typst"/>
@@ -164,9 +204,9 @@
   </xsl:template>
 
   <xsl:template mode="m:typst" as="element()" match="trailer | closer/trailer">
-    <t:para indent="no" place="center">
+    <t:trailer>
       <xsl:apply-templates mode="m:typst"/>
-    </t:para>
+    </t:trailer>
   </xsl:template>
 
   <!-- An utterance of speech. -->
@@ -174,7 +214,7 @@
     <t:para indent="no">
       <xsl:if test="@who">
         <t:hi rend="smallcaps">
-          <xsl:value-of select="f:person-said(@who, .)"/>
+          <xsl:sequence select="f:own-words(f:person-said(@who, .))"/>
         </t:hi>
         <xsl:text>: </xsl:text>
       </xsl:if>
@@ -182,13 +222,13 @@
     </t:para>
   </xsl:template>
 
-  <xsl:template mode="m:typst" as="empty-sequence()" match="divGen | anchor | addSpan | damageSpan | shift | te:app"/>
+  <xsl:template mode="m:typst" as="empty-sequence()" match="divGen | anchor | addSpan | damageSpan | shift"/>
 
   <!-- The list of interventions leads there. -->
   <xsl:template mode="m:typst" as="element()?" match="delSpan">
     <xsl:param name="copy" as="xs:boolean" tunnel="yes" select="false()"/>
-    <xsl:if test="$view = 'reading' and not($copy)">
-      <t:an id="{generate-id()}"/>
+    <xsl:if test="$view != 'source' and not($copy)">
+      <t:an id="{f:own-id(.)}"/>
     </xsl:if>
   </xsl:template>
 

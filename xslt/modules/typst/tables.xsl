@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  Tables: rows and cells as they are; teiedit.typ finds the columns.
+  Tables: rows and cells as they are; tables.typ finds the columns.
 -->
 <xsl:stylesheet version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -17,7 +17,7 @@
     <xsl:apply-templates mode="m:typst" select="head"/>
     <xsl:if test="row/cell">
       <t:grid-table head="{count(row[f:is-head-row(.)][empty(preceding-sibling::row[not(f:is-head-row(.))])])}"
-        repeat="{if (row[f:is-head-row(.)]//(note | app | *[@te:anchor])) then 'no' else 'yes'}">
+        repeat="{if (row[f:is-head-row(.)]//(note | app | te:call | *[@te:anchor]) or row[f:is-head-row(.)]//*[@te:call]) then 'no' else 'yes'}">
         <t:array>
           <xsl:apply-templates mode="m:row" select="row[cell]"/>
         </t:array>
@@ -30,6 +30,9 @@
 
   <xsl:template mode="m:row" as="element(t:row)" match="row">
     <t:row>
+      <xsl:if test="@role = ('sum', 'total')">
+        <xsl:attribute name="kind" select="'sum'"/>
+      </xsl:if>
       <t:array>
         <xsl:apply-templates mode="m:row" select="cell"/>
       </t:array>
@@ -37,7 +40,11 @@
   </xsl:template>
 
   <xsl:template mode="m:row" as="element(t:cell)" match="cell">
-    <t:cell cols="{f:span(@cols)}" rows="{f:span(@rows)}" head="{if (@role = 'label' or ../@role = 'label') then 'yes' else 'no'}">
+    <t:cell cols="{f:span(@cols)}" rows="{f:span(@rows)}" head="{if ((@role, ../@role)[1] = 'label') then 'yes' else 'no'}">
+      <xsl:if test="string-length(.) le 24 and matches(., '\d') and matches(., '^[\s\d.,:+\-−–%‰$£€½¼¾/()…]+$')">
+        <xsl:attribute name="number" select="'yes'"/>
+      </xsl:if>
+      <xsl:sequence select="f:place(.)"/>
       <xsl:apply-templates mode="m:typst" select="."/>
       <!-- What stands between cells (a page break) goes with the cell before it. -->
       <xsl:apply-templates mode="m:typst"

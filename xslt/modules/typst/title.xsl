@@ -15,10 +15,24 @@
 
   <xsl:function name="f:title" as="xs:string" visibility="private">
     <xsl:param name="tei" as="element()"/>
+    <xsl:sequence select="(f:plain(f:title-element($tei)), f:plain($tei/text/front//docTitle[1]),
+                           f:plain(($tei//head)[1]), 'TEI')[. != ''][1]"/>
+  </xsl:function>
+
+  <!-- The title of the header that the title block has. -->
+  <xsl:function name="f:title-element" as="element(title)?" visibility="private">
+    <xsl:param name="tei" as="element()"/>
     <xsl:variable name="titles" as="element(title)*" select="$tei/teiHeader/fileDesc/titleStmt/title"/>
     <xsl:variable name="main" as="element(title)*" select="$titles[not(@type = ('sub', 'short', 'alt', 'series', 'sort', 'filing', 'iso-date', 'brief'))]"/>
-    <xsl:sequence select="(f:plain(($main[@type = 'main'], $main, $titles)[1]), f:plain($tei/text/front//docTitle[1]),
-                           f:plain(($tei//head)[1]), 'TEI')[. != ''][1]"/>
+    <xsl:sequence select="($main[@type = 'main'], $main[@level = 'a'], $main, $titles)[1]"/>
+  </xsl:function>
+
+  <!-- Said of the document, where the header has it; what stands for it repeats other words. -->
+  <xsl:function name="f:title-said" as="element()" visibility="private">
+    <xsl:param name="tei" as="element()"/>
+    <xsl:element name="t:{if (f:plain(f:title-element($tei)) != '') then 'said-about' else 'own'}">
+      <xsl:value-of select="f:title($tei)"/>
+    </xsl:element>
   </xsl:function>
 
   <!-- The front says the same title: then it is shown there, with what stands around it. -->
@@ -33,7 +47,7 @@
     <xsl:variable name="statement" as="element()?" select="teiHeader/fileDesc/titleStmt"/>
     <t:opening>
       <t:arg name="above">
-        <xsl:value-of select="(teiHeader/fileDesc/seriesStmt/title[1] ! f:plain(.), $edition-title)[. != ''][1]"/>
+        <xsl:value-of select="(teiHeader/fileDesc/seriesStmt/title[1] ! f:plain(.), $edition-title)[. != ''][1][not($v:is-chapter)]"/>
       </t:arg>
       <xsl:choose>
         <xsl:when test="f:front-title(.)">
@@ -45,26 +59,34 @@
         </xsl:when>
         <xsl:otherwise>
           <t:doc-title>
-            <xsl:value-of select="f:title(.)"/>
+            <xsl:sequence select="f:title-said(.)"/>
           </t:doc-title>
           <xsl:call-template name="subtitles"/>
         </xsl:otherwise>
       </xsl:choose>
-      <xsl:if test="$statement/author[f:plain(.) != '']">
+      <xsl:variable name="shown" as="xs:string" select="f:plain(text/front/(*[f:is-title-matter(.)] | titlePage/*)[f:front-title($tei)])"/>
+      <xsl:variable name="authors" as="xs:string*" select="$statement/author ! f:name-of(.)[. != ''][not(contains($shown, .))]"/>
+      <xsl:if test="exists($authors)">
         <t:doc-line>
-          <xsl:value-of select="$statement/author ! f:plain(.)[. != '']" separator=", "/>
+          <t:own>
+            <xsl:value-of select="$authors" separator=", "/>
+          </t:own>
         </t:doc-line>
       </xsl:if>
       <xsl:if test="not(f:front-title(.)) or not(text/front//docDate)">
         <xsl:for-each select="f:document-date(.)">
           <t:doc-line>
-            <xsl:value-of select="."/>
+            <t:own>
+              <xsl:value-of select="."/>
+            </t:own>
           </t:doc-line>
         </xsl:for-each>
       </xsl:if>
-      <xsl:for-each select="$statement/funder[f:plain(.) != ''][not(contains(normalize-space($tei/text/front), f:plain(.)))]">
+      <xsl:for-each select="$statement/funder[not($v:is-chapter)][f:plain(.) != ''][not(contains(normalize-space($tei/text/front), f:plain(.)))]">
         <t:doc-note>
-          <xsl:value-of select="f:word('funder', .) || ': ' || f:plain(.)"/>
+          <t:own>
+            <xsl:value-of select="f:word('funder', .) || ': ' || f:name-of(.)"/>
+          </t:own>
         </t:doc-note>
       </xsl:for-each>
     </t:opening>
@@ -73,19 +95,29 @@
   <xsl:template name="subtitles" as="element(t:doc-sub)*">
     <xsl:for-each select="teiHeader/fileDesc/titleStmt/title[@type = 'sub']">
       <t:doc-sub>
-        <xsl:value-of select="f:plain(.)"/>
+        <t:said-about>
+          <xsl:value-of select="f:plain(.)"/>
+        </t:said-about>
       </t:doc-sub>
     </xsl:for-each>
   </xsl:template>
 
-  <!-- Of a long title, as many words as the running head has room for. -->
+  <!-- Of a long title, no more words than any running head has room for (headers.typ measures them). -->
   <xsl:function name="f:running-title" as="xs:string" visibility="private">
     <xsl:param name="tei" as="element()"/>
     <xsl:variable name="short" as="xs:string?" select="$tei/teiHeader/fileDesc/titleStmt/title[@type = 'short'][1] ! f:plain(.)[. != '']"/>
     <xsl:variable name="title" as="xs:string" select="($short, f:title($tei))[1]"/>
-    <xsl:variable name="begun" as="xs:string" select="substring($title, 1, 56)"/>
+    <xsl:variable name="begun" as="xs:string" select="substring($title, 1, 110)"/>
     <xsl:sequence select="if ($begun = $title) then $title
                           else if (contains($begun, ' ')) then replace($begun, ' [^ ]*$', '') || ' …' else $begun || '…'"/>
+  </xsl:function>
+
+  <!-- Of a person or body that the header names, the name alone: no identifiers, no address. -->
+  <xsl:function name="f:name-of" as="xs:string" visibility="private">
+    <xsl:param name="agent" as="element()"/>
+    <xsl:variable name="names" as="element()*" select="$agent/(persName | orgName | name)"/>
+    <xsl:sequence select="if ($names) then string-join($names ! f:plain(.)[. != ''], ', ')
+                          else f:plain($agent/(node() except (idno, email, address, affiliation, ptr)))"/>
   </xsl:function>
 
   <!-- The date of what is edited: of its making, else of the original. -->
@@ -94,7 +126,10 @@
     <xsl:variable name="date" as="element()?"
       select="($tei/teiHeader/profileDesc/creation/(date | origDate), $tei/teiHeader/profileDesc/correspDesc/correspAction[@type = 'sent']/date,
                $tei/teiHeader/fileDesc/sourceDesc//(origDate | date)[not(ancestor::change)])[1]"/>
-    <xsl:sequence select="(f:plain($date), $date ! f:dated(.))[. != ''][1]"/>
+    <xsl:variable name="said" as="xs:string" select="f:plain($date)"/>
+    <!-- Where people would write a date, some put what only programs read. -->
+    <xsl:variable name="is-code" as="xs:boolean" select="matches($said, '^\d{4}-\d\d(-\d\d)?(T\S*)?(/\S*)?$')"/>
+    <xsl:sequence select="(if ($is-code) then $date ! f:dated(.) else (), $said, $date ! f:dated(.))[. != ''][1]"/>
   </xsl:function>
 
   <xsl:function name="f:is-title-matter" as="xs:boolean" visibility="private">

@@ -28,6 +28,16 @@
     <xsl:apply-templates mode="m:typst"/>
   </xsl:template>
 
+  <!-- Words where there should be none but elements: what stands around them goes on after them. -->
+  <xsl:template mode="m:typst" as="node()*" priority="95"
+    match="(castGroup | figure | list | listApp | listWit | table | surface | divGen | ptr)[text()[normalize-space()]]">
+    <xsl:apply-templates mode="m:typst" select="text()"/>
+    <xsl:text> </xsl:text>
+    <xsl:next-match/>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="empty-sequence()" match="xenoData" priority="95"/>
+
   <!-- Of a foreign vocabulary (MathML, SVG, examples) the outermost element is reported, not all that is in it. -->
   <xsl:template mode="m:typst" as="node()*" priority="-4"
     match="*[namespace-uri() != 'http://www.tei-c.org/ns/1.0'][namespace-uri(..) = namespace-uri()]">

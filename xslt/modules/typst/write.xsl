@@ -20,21 +20,50 @@
   exclude-result-prefixes="#all">
 
   <xsl:variable name="v:deepest" as="xs:integer" static="no" select="32"/>
-  <xsl:variable name="v:inline" as="xs:string+" select="'hi', 'lang', 'to', 'url', 'coloured'"/>
+  <xsl:variable name="v:inline" as="xs:string+"
+    select="'hi', 'lang', 'to', 'url', 'coloured', 'own', 'said-about', 'gone', 'came', 'ruby', 'speaker', 'delivery', 'run-in', 'stage-inline', 'stage-exit'"/>
 
   <xsl:variable name="v:without-body" as="xs:string+"
     select="'an', 'br', 'join', 'pb', 'gap-space', 'ornament', 'parting', 'picture', 'no-picture', 'back-head', 'back-subhead', 'pages',
-            'on-page', 'unknown'"/>
+            'on-page', 'page-of', 'unknown', 'minor-head', 'half-title', 'volume-title', 'letter', 'document-row', 'contents', 'part',
+            'nt-again', 'inner-call', 'lemma-begins', 'end-call', 'end-again', 'picture-inline', 'no-picture-inline', 'became', 'caesura', 'facsimile-page',
+            'line-start', 'mi', 'mn', 'mo', 'mtext', 'mspace', 'mfrac'"/>
 
   <xsl:mode name="m:write" on-no-match="fail" on-multiple-match="fail" visibility="final"/>
   <xsl:mode name="m:write-flat" on-no-match="fail" on-multiple-match="fail" visibility="final"/>
 
   <xsl:template mode="m:write" as="text()*" match="t:edition">
-    <xsl:text>#import "teiedit.typ": *&#10;#show: edition.with(</xsl:text>
+    <xsl:text>#import "teiedit.typ": *&#10;</xsl:text>
+    <xsl:call-template name="hoisted-notes"/>
+    <xsl:text>#show: edition.with(</xsl:text>
     <xsl:apply-templates mode="m:write" select="@*"/>
     <xsl:text>)&#10;#{&#10;</xsl:text>
     <xsl:apply-templates mode="m:write"/>
     <xsl:text>}&#10;</xsl:text>
+  </xsl:template>
+
+  <!-- A document of a volume: its code, then what the volume gathers from it, behind a line that no code has. -->
+  <xsl:template mode="m:write" as="text()*" match="t:chapter">
+    <xsl:text>#import "teiedit.typ": *&#10;</xsl:text>
+    <xsl:call-template name="hoisted-notes"/>
+    <xsl:text>#chapter(</xsl:text>
+    <xsl:apply-templates mode="m:write" select="@*"/>
+    <xsl:text>{&#10;</xsl:text>
+    <xsl:apply-templates mode="m:write" select="node() except (te:part, t:volume-notes)"/>
+    <xsl:text>})&#10;</xsl:text>
+    <xsl:if test="t:volume-notes">
+      <xsl:value-of select="$v:notes-follow || '&#10;#import &quot;teiedit.typ&quot;: *&#10;#{&#10;'"/>
+      <xsl:apply-templates mode="m:write" select="t:volume-notes/node()"/>
+      <xsl:text>}&#10;</xsl:text>
+    </xsl:if>
+    <xsl:value-of select="$v:part-follows || '&#10;' || serialize(te:part)"/>
+  </xsl:template>
+
+  <xsl:variable name="v:notes-follow" as="xs:string" select="'// te:notes'"/>
+  <xsl:variable name="v:part-follows" as="xs:string" select="'// te:part'"/>
+
+  <xsl:template mode="m:write" as="text()" match="t:include">
+    <xsl:value-of select="'include ' || f:literal(@file) || '&#10;'"/>
   </xsl:template>
 
   <xsl:template mode="m:write" as="text()*" match="t:*">
@@ -81,6 +110,24 @@
     <xsl:text>)</xsl:text>
   </xsl:template>
 
+  <!-- Addresses within the document, or (@at) of the whole volume. -->
+  <xsl:template mode="m:write" as="text()*" match="@id | @at | @ids | @notes[parent::t:pages]" priority="1">
+    <xsl:value-of select="(if (self::attribute(at)) then 'id' else local-name()) || ': '
+                          || f:literal(if (self::attribute(at)) then . else if (self::attribute(id)) then $prefix || . else f:prefixed(.)) || ', '"/>
+  </xsl:template>
+
+  <!-- Documents may have different images of one name. -->
+  <xsl:template mode="m:write" as="text()" match="@file[starts-with(., 'img/')]" priority="1">
+    <xsl:value-of select="'file: ' || f:literal('img/' || $prefix || substring(., 5)) || ', '"/>
+  </xsl:template>
+
+  <!-- "a b>c": addresses with the document's prefix; from one address to another. -->
+  <xsl:function name="f:prefixed" as="xs:string" visibility="private">
+    <xsl:param name="addresses" as="xs:string"/>
+    <xsl:sequence select="if ($prefix = '') then $addresses
+                          else string-join(tokenize($addresses) ! ($prefix || replace(., '>', '>' || $prefix)), ' ')"/>
+  </xsl:function>
+
   <xsl:template mode="m:write" as="text()*" match="@*">
     <xsl:value-of select="local-name() || ': ' || f:literal(.) || ', '"/>
   </xsl:template>
@@ -89,10 +136,12 @@
     <xsl:variable name="said" as="xs:string" select="normalize-space(.)"/>
     <xsl:choose>
       <xsl:when test="$said = ''">
-        <xsl:text>sp&#10;</xsl:text>
+        <xsl:if test="not(f:is-spaced(.))">
+          <xsl:text>sp&#10;</xsl:text>
+        </xsl:if>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:if test="matches(., '^\s')">
+        <xsl:if test="matches(., '^\s') and not(f:is-spaced(.))">
           <xsl:text>sp&#10;</xsl:text>
         </xsl:if>
         <xsl:value-of select="f:literal($said) || '&#10;'"/>
@@ -102,6 +151,13 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- Space is there already, before a place that words have left. -->
+  <xsl:function name="f:is-spaced" as="xs:boolean" visibility="private">
+    <xsl:param name="text" as="text()"/>
+    <xsl:sequence select="exists($text/preceding-sibling::node()[1][self::t:an])
+                          and matches($text/preceding-sibling::node()[not(self::t:an)][1][self::text()], '\s$')"/>
+  </xsl:function>
 
   <!-- Lines that stand as they are: program text, ASCII drawings. -->
   <xsl:template mode="m:write m:write-flat" as="text()*" match="t:verbatim">

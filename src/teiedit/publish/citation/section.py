@@ -78,6 +78,8 @@ def cite_part(citation: Citation, words: Mapping[str, str]) -> etree._Element:
     part = etree.Element("aside", {"class": "cite of-part", "data-te": "own"})
     _child(part, "h3", words.get("cite", "cite"))
     part.append(_in_words(citation, words))
+    for one in FORMATS:
+        part.append(_in_format(one, citation, words, f"te-cite-{citation.key}"))
     return part
 
 
@@ -107,9 +109,11 @@ def _add_words(paragraph: etree._Element, text: str) -> None:
         paragraph.text = (paragraph.text or "") + text
 
 
-def _in_format(wanted: Format, citation: Citation, words: Mapping[str, str]) -> etree._Element:
+def _in_format(
+    wanted: Format, citation: Citation, words: Mapping[str, str], name: str = "te-cite-format"
+) -> etree._Element:
     # Of those with the same name only one is open at a time.
-    details = etree.Element("details", {"class": "format", "name": "te-cite-format", "data-format": wanted.ending})
+    details = etree.Element("details", {"class": "format", "name": name, "data-format": wanted.ending})
     details.set("data-mime", wanted.mime)
     details.set("data-file", f"{citation.key}.{wanted.ending}")
     _child(details, "summary", wanted.name)

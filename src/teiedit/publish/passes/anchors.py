@@ -15,6 +15,7 @@ so neither can be mistaken for the other; an address that is taken gets "~2", wh
 
 from __future__ import annotations
 
+import copy
 import re
 from typing import Final, cast
 
@@ -46,76 +47,107 @@ _NAMED_ONCE: Final = {
     tei("back"): "back",
 }
 _BLOCKS: Final = _tags(
-    "p ab head note lg l sp list item table figure quote bibl u s entry entryFree msItem app stage surface zone"
+    "p ab head note lg l sp list item table figure quote bibl u s entry entryFree msItem app stage surface zone fw"
+    " argument"
 )
 _PHRASES: Final = _tags(
     "persName placeName orgName rs title choice supplied surplus sic corr orig reg secl gap unclear add del date"
     " subst mod restore retrace damage space"
 )
 _BREAKS: Final = _tags("pb lb cb milestone")
+_AFTER: Final = len(TEI) + 2
+_BLOCK_NAMES: Final = {tag: tag[_AFTER:] for tag in _BLOCKS}
 _WALKED: Final = tuple(_DIVS | _PARTS | _BLOCKS | _PHRASES | _BREAKS)
 # No identifier of HTML has white space in it, or is empty.
 _IDENTIFIED: Final = etree.XPath("descendant-or-self::*[@xml:id != '' and translate(@xml:id, ' \t\n\r', '') = @xml:id]")
 
 
 def place_anchors(root: etree._Element) -> None:
-    """Set `te:anchor` on everything that can be cited."""
-    for element, anchor in anchors(root).items():
-        element.set(ANCHOR, anchor)
+    """Set `te:anchor` on everything that can be cited; linear in the elements."""
+    _Walk(root).place(root)
 
 
 def anchors(root: etree._Element) -> dict[etree._Element, str]:
-    """Return the addresses of a document's elements; linear in the elements."""
-    return _Walk(root).found
+    """Return the addresses that the elements of a document have in its annotated copy."""
+    copied = copy.deepcopy(root)
+    place_anchors(copied)
+    pairs = zip(root.iter(etree.Element), copied.iter(etree.Element), strict=True)
+    return {element: str(one.get(ANCHOR)) for element, one in pairs if one.get(ANCHOR)}
 
 
 class _Walk:
-    """One walk over a document; `base` is where the addresses of divisions, blocks and phrases begin."""
+    """One walk over a document.
+
+    Attributes:
+        _own: identifiers by element, where an element has one.
+        _bases: where the addresses in an element begin, by element: in its division, and in its block.
+    """
 
     def __init__(self, root: etree._Element) -> None:
-        self.found: dict[etree._Element, str] = {
-            element: str(element.get(XML_ID)) for element in cast("list[etree._Element]", _IDENTIFIED(root))
-        }
-        self._taken = {*self.found.values()}
+        identified = cast("list[etree._Element]", _IDENTIFIED(root))
+        self._own = {element: str(element.get(XML_ID)) for element in identified}
+        self._taken = {*self._own.values()}
         self._counts: dict[str, int] = {}
         self._page = ""
-        self._walk(root)
+        self._bases: dict[etree._Element | None, tuple[str, str]] = {None: ("", "")}
 
-    def _walk(self, root: etree._Element) -> None:
-        found, counts, taken = self.found, self._counts, self._taken
-        # Where the addresses in each element begin: in its division, and in its block.
-        bases: dict[etree._Element | None, tuple[str, str]] = {None: ("", "")}
+    def place(self, root: etree._Element) -> None:
+        """Give each element its address."""
+        for element, anchor in self._own.items():
+            element.set(ANCHOR, anchor)
+        own, counts, taken, bases = self._own, self._counts, self._taken, self._bases
+        last, division, block = None, "", ""
         for element in root.iter(*_WALKED):
             parent = element.getparent()
-            division, block = bases[parent] if parent in bases else _bases_around(parent, bases)
+            # Most stand beside the one before.
+            if parent is not last:
+                division, block = bases[parent] if parent in bases else self._around(parent)
+                last = parent
             tag = element.tag
-            if tag in _BLOCKS:
-                anchor = found.get(element)
-                if anchor is None and element.get("n"):
-                    anchor = found[element] = self._step(division, tag[_AFTER:], element.get("n"))
-                elif anchor is None:
-                    # As in _step, written out for the most frequent elements of all.
-                    start = f"{division}-{tag[_AFTER:]}" if division else tag[_AFTER:]
-                    count = counts[start] = counts.get(start, 0) + 1
-                    anchor = f"{start}-{count}"
-                    if anchor in taken:
-                        anchor = self._unique(anchor)
-                    taken.add(anchor)
-                    found[element] = anchor
-                bases[element] = (division, anchor)
-            elif tag in _PHRASES:
-                if element not in found:
-                    found[element] = self._step(block or division, tag[_AFTER:], None)
-            elif tag in _BREAKS:
-                self._pass(element, tag, division)
-            else:
-                division = self._divide(element, tag, division)
-                bases[element] = (division, division)
+            name = _BLOCK_NAMES.get(tag)
+            if name is None:
+                self._place_other(element, tag, division, block)
+            elif element not in own:
+                number = element.get("n")
+                if number:
+                    element.set(ANCHOR, self._step(division, name, number))
+                    continue
+                # As in _step, written out for the most frequent elements of all.
+                start = f"{division}-{name}" if division else name
+                count = counts[start] = counts.get(start, 0) + 1
+                anchor = f"{start}-{count}"
+                if anchor in taken:
+                    anchor = self._unique(anchor)
+                taken.add(anchor)
+                element.set(ANCHOR, anchor)
+
+    def _around(self, element: etree._Element | None) -> tuple[str, str]:
+        """Return the bases of an element that was passed, or is not walked; no element is climbed twice."""
+        climbed = []
+        while element is not None and element not in self._bases:
+            climbed.append(element)
+            element = element.getparent()
+        found = self._bases[element]
+        for one in reversed(climbed):
+            if one.tag in _BLOCK_NAMES:
+                found = (found[0], one.get(ANCHOR, ""))
+            self._bases[one] = found
+        return found
+
+    def _place_other(self, element: etree._Element, tag: str, division: str, block: str) -> None:
+        if tag in _PHRASES:
+            if element not in self._own:
+                element.set(ANCHOR, self._step(block or division, tag[_AFTER:], None))
+        elif tag in _BREAKS:
+            self._pass(element, tag, division)
+        else:
+            base = self._divide(element, tag, division)
+            self._bases[element] = (base, base)
 
     def _divide(self, element: etree._Element, tag: str, base: str) -> str:
         """Return where the addresses within a division or another large part begin."""
         parent = element.getparent()
-        own = self.found.get(element)
+        own = self._own.get(element)
         if own is not None:
             return "" if parent is None else own
         if tag in _NAMED_ONCE:
@@ -127,16 +159,16 @@ class _Walk:
             anchor = self._step(base, tag[_AFTER:].lower(), element.get("n"))
             if tag in _DOCUMENTS:
                 # A document of a corpus is cited by its own address.
-                self.found[element] = anchor
+                element.set(ANCHOR, anchor)
             return anchor
         name = _slug(element.get("type", "")) or "div"
         number = element.get("n")
         anchor = self._step(base, name, number) if len(base) <= _LONGEST else self._step("", f"deep-{name}", number)
-        self.found[element] = anchor
+        element.set(ANCHOR, anchor)
         return anchor
 
     def _pass(self, element: etree._Element, tag: str, division: str) -> None:
-        anchor = self.found.get(element)
+        anchor = self._own.get(element)
         is_page = tag == tei("pb")
         if anchor is None:
             if tag == tei("lb"):
@@ -144,7 +176,7 @@ class _Walk:
             elif is_page or element.get("n"):
                 anchor = self._step("", tag[_AFTER:], element.get("n"))
         if anchor is not None:
-            self.found[element] = anchor
+            element.set(ANCHOR, anchor)
             if is_page:
                 self._page = anchor
 
@@ -166,21 +198,6 @@ class _Walk:
             anchor = f"{start}{count}"
         self._taken.add(anchor)
         return anchor
-
-
-def _bases_around(
-    element: etree._Element | None, bases: dict[etree._Element | None, tuple[str, str]]
-) -> tuple[str, str]:
-    """Return the bases of an element that is not walked: those of what it stands in; no element is climbed twice."""
-    climbed = []
-    while element is not None and element not in bases:
-        climbed.append(element)
-        element = element.getparent()
-    bases.update(dict.fromkeys(climbed, bases[element]))
-    return bases[element]
-
-
-_AFTER: Final = len(TEI) + 2
 
 
 def _slug(text: str) -> str:

@@ -10,10 +10,9 @@ On an entry (app)
     te:line        the number of the line that it stands in
     te:apart       "yes": it stands away from its text; te:placed where its place was found
     te:order       where it belongs among the others, if not where it stands
+    te:switch      "here": it stands where the words end that it is about, and its readings are shown there
 On readings (lem, rdg)
     te:wit, te:sigla   the witnesses, and their sigla as they are printed; te:chosen on what the edition reads
-Where the lemma of an entry ends that stands apart, or in its line
-    te:app         an element with the entry's anchor, @entry
 On a block that lies whole in a gap of witnesses: te:lacuna
 """
 
@@ -25,13 +24,13 @@ from typing import Final
 
 from lxml import etree
 
-from teiedit import codes
 from teiedit.namespaces import tei
-from teiedit.publish.passes.anchors import ANCHOR
 from teiedit.publish.passes.context import Context, te
+from teiedit.publish.passes.dressing import DRESS
 from teiedit.publish.passes.interventions import unmark
+from teiedit.publish.passes.placing import CLOSED, PASSAGES, Ground, place_apart
+from teiedit.publish.passes.substance import MINOR, weigh
 from teiedit.publish.passes.witnesses import Witnesses
-from teiedit.transform import Message
 
 _APP: Final = tei("app")
 _LEM: Final = tei("lem")
@@ -42,22 +41,10 @@ _LIST: Final = tei("listApp")
 _L: Final = tei("l")
 _LB: Final = tei("lb")
 _TEXT: Final = tei("text")
-# Where an apparatus does not fit its text at all, so many entries say so.
-_MOST_TOLD: Final = 50
 _STARTS: Final = frozenset({tei("lacunaStart"), tei("witEnd")})
 _ENDS: Final = frozenset({tei("lacunaEnd"), tei("witStart")})
-
-
-def _tags(names: str) -> frozenset[str]:
-    return frozenset(tei(name) for name in names.split())
-
-
-# At the foot of a passage its variants are told: of a paragraph as a whole, of the innermost stanza, speech or item,
-# where there is none of the division.
-_CLOSED: Final = _tags("p ab head")
-_PASSAGES: Final = _CLOSED | _tags("lg sp item cell div div1 div2 div3 div4 div5 div6 div7 body front back")
-_BLOCKS: Final = _CLOSED | {_L}
-_WALKED: Final = (_APP, _LIST, _L, _LB, *_PASSAGES, *_STARTS, *_ENDS)
+_BLOCKS: Final = CLOSED | {_L}
+_WALKED: Final = (_APP, _LIST, _L, _LB, *PASSAGES, *_STARTS, *_ENDS)
 
 
 def bind_apparatus(root: etree._Element, context: Context) -> None:
@@ -67,32 +54,16 @@ def bind_apparatus(root: etree._Element, context: Context) -> None:
         return
     root.set(te("apparatus"), "yes")
     witnesses = Witnesses(root)
-    for entry in entries:
-        _bind_readings(entry, witnesses)
+    kinds = [_bind_readings(entry, witnesses) for entry in entries]
+    if any(minor for minor, _ in kinds) and any(major for _, major in kinds):
+        root.set(MINOR, "yes")
     for detail in root.iter(_DETAIL):
         if sigla := witnesses.of(detail.get("wit") or "")[1]:
             detail.set(te("sigla"), sigla)
     walk = _Walk(root)
     walk.bind(witnesses)
-    _place_apart(entries, walk, context)
+    place_apart(entries, Ground(walk.lines, walk.number), context)
     root.set(te("witnesses"), json.dumps(witnesses.told(), ensure_ascii=False))
-
-
-def _place_apart(entries: list[etree._Element], walk: _Walk, context: Context) -> None:
-    """Find the places of entries that stand apart, and put all in the order of their places."""
-    apart = {entry for entry in entries if entry.get(te("apart")) and _says_where(entry)}
-    if not apart:
-        return
-    positions = {element: number for number, element in enumerate(context.root.iter(etree.Element))}
-    lost: list[etree._Element] = []
-    for entry in entries:
-        target = _place(entry, walk, context) if entry in apart else entry
-        entry.set(te("order"), str(positions[target] if target is not None else 0))
-        if target is None:
-            lost.append(entry)
-    for entry in lost[:_MOST_TOLD]:
-        said = entry.get("loc") or entry.get("from") or entry.get("to") or ""
-        context.messages.append(Message(codes.ENTRY_WITHOUT_PLACE.id, _path(entry), said))
 
 
 def readings(entry: etree._Element) -> Iterator[etree._Element]:
@@ -106,7 +77,8 @@ def readings(entry: etree._Element) -> Iterator[etree._Element]:
             todo.extend(reversed(child))
 
 
-def _bind_readings(entry: etree._Element, witnesses: Witnesses) -> None:
+def _bind_readings(entry: etree._Element, witnesses: Witnesses) -> tuple[bool, bool]:
+    """Bind the readings of an entry; tell whether there are minor ones, and others, besides the edition's."""
     found = list(readings(entry))
     chosen = next((one for one in found if one.tag == _LEM), found[0] if found else None)
     agreeing: set[str] = set()
@@ -131,6 +103,7 @@ def _bind_readings(entry: etree._Element, witnesses: Witnesses) -> None:
         entry.set(te("var"), " ".join(claimed))
     if chosen is not None and not len(chosen) and not (chosen.text or "").strip() and (before := _word_before(entry)):
         entry.set(te("after"), before)
+    return weigh(entry, (one for one in found if one is not chosen))
 
 
 def _word_before(entry: etree._Element) -> str:
@@ -180,6 +153,7 @@ class _Walk:
         if passage not in self._numbers:
             self._numbers[passage] = str(len(self._numbers) + 1)
             passage.set(te("apps"), self._numbers[passage])
+            passage.set(DRESS, "yes")
         return self._numbers[passage]
 
     def _leave(self, element: etree._Element) -> None:
@@ -199,8 +173,9 @@ class _Walk:
                 self._begin_entries(number)
         if self._gaps and element.tag in _BLOCKS:
             element.set(te("lacuna"), " ".join(self._gaps))
+            element.set(DRESS, "yes")
             self._in_gaps.append(element)
-        if element.tag in _PASSAGES and not (self._inside and self._inside[-1].tag in _CLOSED) and _has_foot(element):
+        if element.tag in PASSAGES and not (self._inside and self._inside[-1].tag in CLOSED) and _has_foot(element):
             self._inside.append(element)
 
     def _begin_entries(self, number: str) -> None:
@@ -235,90 +210,17 @@ class _Walk:
             return
         if self._line:
             entry.set(te("line"), self._line)
-        if self._inside:
+        if self._inside and _says_something(entry):
             entry.set(te("passage"), self.number(self._inside[-1]))
         self._entries.append(entry)
+
+
+def _says_something(entry: etree._Element) -> bool:
+    """Tell whether there is anything to tell of an entry: one reading without words or marks is nothing."""
+    return len(entry) > 1 or any(len(one) or (one.text or "").strip() for one in entry)
 
 
 def _has_foot(element: etree._Element) -> bool:
     """Tell whether something can stand below an element: not below the heading of a table or list."""
     parent = element.getparent()
-    return element.tag != tei("head") or (parent is not None and parent.tag in _PASSAGES)
-
-
-def _says_where(entry: etree._Element) -> bool:
-    return any(entry.get(name) for name in ("loc", "from", "to"))
-
-
-def _place(entry: etree._Element, walk: _Walk, context: Context) -> etree._Element | None:
-    """Find the place of an entry that stands apart, by its pointers or by the number of its line."""
-    target = _end(entry, context)
-    if target is None:
-        target = _line(entry, walk)
-    if target is None and not entry.get("loc") and next(entry.iterancestors(_LIST), None) is None:
-        # In the text it is told at the foot alone: there it stands for itself.
-        target = entry
-    if target is None:
-        return None
-    anchor = entry.get(ANCHOR)
-    if anchor is None:
-        return target
-    if target is not entry:
-        _mark(target, anchor)
-        entry.set(te("placed"), "yes")
-    passage = _passage_around(target)
-    if passage is not None:
-        entry.set(te("passage"), walk.number(passage))
-    if number := entry.get("loc") or target.get("n"):
-        entry.set(te("line"), number)
-    return target
-
-
-def _end(entry: etree._Element, context: Context) -> etree._Element | None:
-    """Return the element that ends the lemma; an entry that stands in the text ends it itself, unless it says @to."""
-    for name in ("to", "from"):
-        target = context.ids.get((entry.get(name) or "").removeprefix("#"))
-        if target is not None:
-            stands_apart = next(entry.iterancestors(_LIST), None) is not None
-            return target if name == "to" or stands_apart else entry
-    return None
-
-
-def _mark(target: etree._Element, anchor: str) -> None:
-    """Put the mark of an entry where its lemma ends: after a phrase, at the end of a line of verse or a paragraph."""
-    mark = etree.Element(te("app"), {"entry": anchor})
-    if target.tag in _BLOCKS or target.tag in _PASSAGES:
-        target.append(mark)
-    elif target.getparent() is not None:
-        mark.tail, target.tail = target.tail, None
-        target.addnext(mark)
-
-
-def _path(element: etree._Element) -> str:
-    """Return what fn:path() calls an element."""
-    steps = []
-    step: etree._Element | None = element
-    while step is not None:
-        name = etree.QName(step)
-        number = 1 + sum(1 for _ in step.itersiblings(step.tag, preceding=True))
-        steps.append(f"/Q{{{name.namespace or ''}}}{name.localname}[{number}]")
-        step = step.getparent()
-    return "".join(reversed(steps))
-
-
-def _line(entry: etree._Element, walk: _Walk) -> etree._Element | None:
-    loc = (entry.get("loc") or "").strip()
-    # Of "l. 12" and "1.12", what is said last names the line.
-    tries = (loc, loc.split()[-1] if loc else "", loc.rpartition(".")[2])
-    return next((walk.lines[one] for one in tries if one in walk.lines), None)
-
-
-def _passage_around(target: etree._Element) -> etree._Element | None:
-    """Return the passage that a place is in, as the walk would find it."""
-    found: etree._Element | None = None
-    for around in (target, *target.iterancestors()):
-        if around.tag in _CLOSED:
-            found = around
-        elif around.tag in _PASSAGES:
-            return around if found is None else found
-    return found
+    return element.tag != tei("head") or (parent is not None and parent.tag in PASSAGES)

@@ -12,6 +12,7 @@ from lxml import etree
 from teiedit.document import Document
 from teiedit.namespaces import ANNOTATION, XML_ID
 from teiedit.note_series import DEFAULT_SERIES, Series
+from teiedit.publish.passes.numbering import Numbering
 from teiedit.publish.passes.selecting import selector
 from teiedit.signs import Signs, built_in_signs
 from teiedit.transform import Message
@@ -35,6 +36,7 @@ class Context:
         series: of notes, the first that fits a note is its own.
         messages: what the passes have to say.
         signs: around editorial intervention.
+        numbering: of notes, where it goes on from the document before.
     """
 
     document: Document
@@ -43,6 +45,7 @@ class Context:
     series: tuple[Series, ...] = DEFAULT_SERIES
     messages: list[Message] = field(default_factory=list)
     signs: Signs = field(default_factory=lambda: built_in_signs("leiden"))
+    numbering: Numbering | None = None
 
     def resolve(self, path: str, element: etree._Element) -> Path | None:
         """Return the file that a path names; what was included from another folder starts from there."""

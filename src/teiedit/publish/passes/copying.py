@@ -12,7 +12,7 @@ from teiedit.namespaces import ANNOTATION
 from teiedit.publish.passes.context import te
 from teiedit.publish.passes.selecting import selector
 
-_FOREIGN: Final = selector("//te:* | //*[@te:*]")
+_FOREIGN: Final = selector("descendant-or-self::te:* | descendant-or-self::*[@te:*]")
 _ANY: Final = te("any")
 
 

@@ -1,6 +1,7 @@
 """Say what was done where editors or writers intervened: `te:done`, a key of the words of the interface.
 
-An element that has it is explained once, in the list at the end, and leads there.
+An element that has it is explained once, in the list at the end, and leads there. Where there is one at all, the
+root element has `te:explained`.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ from lxml import etree
 
 from teiedit.namespaces import tei
 from teiedit.publish.passes.context import Context, te
+from teiedit.publish.passes.selecting import asker
 
 DONE: Final = te("done")
 
 _VIEW: Final = te("view")
+_ANY: Final = asker(".//@te:done")
 _CHOICE: Final = tei("choice")
 _HEADER: Final = tei("teiHeader")
 _ABSTRACT: Final = tei("abstract")
@@ -63,6 +66,8 @@ def explain(root: etree._Element, _: Context) -> None:
             element.set(DONE, _done(element))
     for unseen in _unseen(root):
         unmark(unseen)
+    if _ANY(root):
+        root.set(te("explained"), "yes")
 
 
 def unmark(element: etree._Element) -> None:

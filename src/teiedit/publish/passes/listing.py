@@ -46,6 +46,7 @@ class Listing:
         pdf: its PDF, relative to the output folder, or empty.
         names: the register entries that it points to, as absolute URIs.
         key: of a register, unlike those of the others: its entries are told apart by it.
+        prefix: of its addresses in a volume, where it is part of one.
     """
 
     uri: str
@@ -56,6 +57,7 @@ class Listing:
     pdf: str = ""
     names: tuple[str, ...] = ()
     key: str = ""
+    prefix: str = ""
 
 
 def bind_registers(
@@ -109,6 +111,7 @@ def _described(name: str, listing: Listing) -> etree._Element:
         date=listing.date,
         words=str(listing.words or ""),
         pdf=listing.pdf,
+        prefix=listing.prefix,
     )
 
 

@@ -3,6 +3,8 @@
 On a note:
     te:label    what is printed as its call; a note without it stands where it is
     te:series   its series
+    te:rank     the place of that among the edition's series, from 1
+    te:by-page  the kind of its number, where the count begins again on each page: on paper, other pages than here
     te:place    `foot`, `end` or `margin`
     te:away     that it is not called where it stands
     te:calls    how often it is called, where that is not once
@@ -31,6 +33,7 @@ from teiedit.publish.passes.context import Context, te
 from teiedit.publish.passes.selecting import words_of
 
 LABEL, SERIES, PLACE, AWAY, ORDER = map(te, ("label", "series", "place", "away", "order"))
+RANK, BY_PAGE = te("rank"), te("by-page")
 CALLS, CALL, ID = map(te, ("calls", "call", "id"))
 
 NOTE, NOTE_GROUP, REF, PTR, LINK = map(tei, ("note", "noteGrp", "ref", "ptr", "link"))
@@ -129,9 +132,13 @@ def _write(calls: list[Call], context: Context) -> None:
     first: dict[etree._Element, Call] = {}
     for call in calls:
         first.setdefault(call.note, call)
-    for note, label, series in _labelled(list(first.values()), context):
+    ranks = _ranks(context.series)
+    for note, label, series, kind in _labelled(list(first.values()), context):
         note.set(LABEL, label)
         note.set(SERIES, series.name)
+        note.set(RANK, ranks[series.name])
+        if kind and series.restart == "page":
+            note.set(BY_PAGE, kind)
         note.set(PLACE, "end" if note.get("place", "") in _AT_THE_END else "foot")
     here = {call.note for call in calls if call.at is call.note}
     if any(call.at is not note for note, call in first.items()):
@@ -198,24 +205,32 @@ def _end(call: Call) -> etree._Element:
     return element
 
 
-def _labelled(calls: Iterable[Call], context: Context) -> Iterator[tuple[etree._Element, str, Series]]:
+def _ranks(series: Iterable[Series]) -> Mapping[str, str]:
+    return {name: str(rank) for rank, name in enumerate(dict.fromkeys(one.name for one in series), 1)}
+
+
+def _labelled(calls: Iterable[Call], context: Context) -> Iterator[tuple[etree._Element, str, Series, Numbers | None]]:
+    """Yield notes with their labels, their series, and the kind of those numbers that are counted here."""
     with_series = [(call, series_of(call.note, context.series)) for call in calls]
     counted = [(call, series) for call, series in with_series if not call.note.get("n", "").strip()]
     given = [call.note.get("n", "") for call, _ in with_series if call.note.get("n", "").strip()]
-    kinds = kinds_of_numbers([series for _, series in counted], given)
+    through = context.numbering
+    kinds = through.kinds if through else kinds_of_numbers([series for _, series in counted], given)
     pages = _pages(calls, context) if any(series.restart == "page" for _, series in counted) else {}
     counts: Counter[tuple[Numbers, object]] = Counter()
+    if through:
+        counts.update({(kind, None): number for kind, number in through.begun.items()})
     for call, series in with_series:
         own = call.note.get("n", "").strip()
         if own:
-            yield call.note, own, series
+            yield call.note, own, series, None
             continue
         scope: object = None
         if series.restart != "document":
             scope = _division(call.at) if series.restart == "division" else pages.get(call.at)
-        kind = kinds[series.name]
+        kind = kinds.get(series.name, series.numbers)
         counts[kind, scope] += 1
-        yield call.note, numbered(counts[kind, scope], kind), series
+        yield call.note, numbered(counts[kind, scope], kind), series, kind
 
 
 def _pages(calls: Iterable[Call], context: Context) -> dict[etree._Element, int]:

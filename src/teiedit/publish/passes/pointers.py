@@ -12,8 +12,12 @@ from teiedit.publish.passes.context import Context, te
 from teiedit.publish.passes.listing import file_uri
 from teiedit.publish.passes.selecting import selector
 
-_POINTING = selector("//*[@ref or ((self::t:ref or self::t:ptr) and @target)][not(ancestor-or-self::t:standOff)]")
+_POINTING = selector(
+    "(descendant-or-self::*/@ref/.. | (descendant::t:ref | descendant::t:ptr)/@target/..)"
+    "[not(ancestor-or-self::t:standOff)]"
+)
 ENTRY = te("entry")
+_SOME = te("entries")
 
 
 def resolve_pointers(root: etree._Element, context: Context) -> None:
@@ -24,6 +28,7 @@ def resolve_pointers(root: etree._Element, context: Context) -> None:
         entry = next((context.entries[uri] for uri in _addresses(element, context) if uri in context.entries), None)
         if entry is not None:
             element.set(ENTRY, entry)
+            root.set(_SOME, "yes")
 
 
 def _addresses(element: etree._Element, context: Context) -> Iterator[str]:

@@ -8,7 +8,8 @@ te:text    the sign in the place of a gap or space
 te:class   the class that makes the signs, where they are no characters
 te:join    on a break inside a word
 te:signs   on the root element: the rows that were used, as JSON, for a legend
-te:spans   on the root element, where text between two places is marked
+te:spans   on the root element, where text between two places, or letter by letter, is marked
+te:views   on the root element, where the texts differ
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from lxml import etree
 
 from teiedit.namespaces import TEI, tei
 from teiedit.publish.passes.context import Context, te
+from teiedit.publish.passes.selecting import asker
 from teiedit.signs import Sign
 
 _SOURCE: Final = "source"
@@ -41,6 +43,7 @@ _BREAKS: Final = tuple(tei(name) for name in ("lb", "pb", "cb", "gb", "milestone
 _SPANS: Final = tuple(tei(name) for name in ("addSpan", "delSpan", "damageSpan"))
 _CERTAINTIES: Final = {"high": 3, "medium": 2, "low": 1, "unknown": 0}
 _BOUNDS: Final = ((0.75, 3), (0.4, 2), (0.0, 1))
+_DIFFERS: Final = asker(".//@te:view or .//@te:open or .//t:addSpan or .//t:delSpan")
 _ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
 
 
@@ -57,6 +60,8 @@ def choose_readings(root: etree._Element, context: Context) -> None:
         if element.get("break") == "no":
             element.set(te("join"), "yes")
     _sign(root, context)
+    if _DIFFERS(root):
+        root.set(te("views"), "yes")
 
 
 def _choose(choice: etree._Element) -> None:

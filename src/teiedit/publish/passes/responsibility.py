@@ -12,8 +12,9 @@ BY = te("by")
 _NAMED = tuple(tei(name) for name in ("persName", "orgName", "name"))
 _NAMES = {*_NAMED, tei("editor"), tei("author")}
 _RESPONSIBLE = selector(
-    "//t:*[@resp][self::t:note or self::t:corr or self::t:reg or self::t:expan or self::t:ex or self::t:supplied"
-    " or self::t:surplus or self::t:secl or self::t:sic or self::t:unclear or self::t:gap or self::t:add"
+    "descendant-or-self::t:*/@resp/parent::*[self::t:note or self::t:corr or self::t:reg or self::t:expan"
+    " or self::t:ex or self::t:supplied or self::t:surplus or self::t:secl or self::t:sic or self::t:unclear"
+    " or self::t:gap or self::t:add"
     " or self::t:del]"
 )
 

@@ -18,6 +18,12 @@ def selector(expression: str) -> Selector:
     return lambda node: cast("list[etree._Element]", compiled(node))
 
 
+def asker(expression: str) -> Callable[[etree._Element], bool]:
+    """Compile an expression that is true or false."""
+    compiled = etree.XPath(f"boolean({expression})", namespaces={"t": TEI, "te": ANNOTATION})
+    return lambda node: cast("bool", compiled(node))
+
+
 def words_of(element: etree._Element) -> str:
     """Return the text in an element, without comments."""
     return "".join(cast("list[str]", _TEXTS(element)))

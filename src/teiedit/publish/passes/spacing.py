@@ -17,6 +17,8 @@ from teiedit.publish.passes.selecting import words_of
 _BREAKS: Final = tuple(tei(name) for name in ("lb", "pb", "cb", "gb", "milestone"))
 _WORD, _MARK, _CHARACTER, _MORPH = (tei(name) for name in ("w", "pc", "c", "m"))
 _TOKENS: Final = frozenset({_WORD, _MARK, _CHARACTER, _MORPH})
+# Of their children one is shown here and another there.
+_ALTERNATIVES: Final = frozenset({tei("choice"), tei("app"), tei("rdgGrp")})
 _CLOSING: Final = re.compile(r"[.,;:!?…)\]}»”’]+")
 _OPENING: Final = re.compile(r"[(\[{¿¡„]+")
 _SPACE: Final = " \t\r\n"
@@ -54,13 +56,19 @@ def _strip_before(element: etree._Element) -> None:
 
 
 def _strip_end(element: etree._Element) -> None:
-    while len(element):
-        last = element[-1]
-        last.tail = (last.tail or "").rstrip(_SPACE) or None
-        if last.tail or not isinstance(last.tag, str):
-            return
-        element = last
-    element.text = (element.text or "").rstrip(_SPACE) or None
+    todo = [element]
+    while todo:
+        one = todo.pop()
+        if one.tag in _ALTERNATIVES:
+            # Whichever of them is shown.
+            todo += [child for child in one if isinstance(child.tag, str)]
+        elif len(one):
+            last = one[-1]
+            last.tail = (last.tail or "").rstrip(_SPACE) or None
+            if not last.tail and isinstance(last.tag, str):
+                todo.append(last)
+        else:
+            one.text = (one.text or "").rstrip(_SPACE) or None
 
 
 def _strip_after(element: etree._Element) -> None:
@@ -76,11 +84,15 @@ def _strip_after(element: etree._Element) -> None:
 
 
 def _strip_start(element: etree._Element) -> None:
-    while True:
-        element.text = (element.text or "").lstrip(_SPACE) or None
-        if element.text or not len(element) or not isinstance(element[0].tag, str):
-            return
-        element = element[0]
+    todo = [element]
+    while todo:
+        one = todo.pop()
+        if one.tag in _ALTERNATIVES:
+            todo += [child for child in one if isinstance(child.tag, str)]
+            continue
+        one.text = (one.text or "").lstrip(_SPACE) or None
+        if not one.text and len(one) and isinstance(one[0].tag, str):
+            todo.append(one[0])
 
 
 def _next(element: etree._Element) -> etree._Element | None:

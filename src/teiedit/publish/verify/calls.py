@@ -77,7 +77,12 @@ def _find_references(root: etree._Element, ids: Mapping[str, etree._Element], ca
 
 
 def _is_bare(reference: etree._Element) -> bool:
-    return reference.get("type", "").casefold() in _CALLING or bool(_NUMBER.fullmatch(str(_WORDS(reference))))
+    return reference.get("type", "").casefold() in _CALLING or is_number(reference)
+
+
+def is_number(reference: etree._Element) -> bool:
+    """Tell whether a reference says no more than the number of a note, or nothing."""
+    return bool(_NUMBER.fullmatch(str(_WORDS(reference))))
 
 
 def _subjects(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import Final
@@ -12,41 +11,28 @@ from typing import Final
 from lxml import etree
 
 from teiedit import codes
-from teiedit.diagnostics import Code, Diagnostic, Location, finding, quoted
+from teiedit.diagnostics import Diagnostic, finding
 from teiedit.document import Document
 from teiedit.publish.verify import links
+from teiedit.publish.verify.audience import check_audience
 from teiedit.publish.verify.compare import Fault, Kind
-from teiedit.publish.verify.expected import Expectation, Expected, Origin
+from teiedit.publish.verify.expected import Expectation, Expected
+from teiedit.publish.verify.explanations import check_explanations
 from teiedit.publish.verify.header import compare_units
 from teiedit.publish.verify.links import PageFacts, dead_link, dead_links
 from teiedit.publish.verify.notes import Notes, WrongCall
 from teiedit.publish.verify.shown import Shown, read_page
 from teiedit.publish.verify.table import table
+from teiedit.publish.verify.telling import told
 from teiedit.publish.verify.texts import stream_of
 from teiedit.publish.verify.views import Seen, faults, in_words, pairs
-from teiedit.publish.verify.words import Piece, place_of_run
 
 __all__ = ["PageFacts", "check_pages", "dead_link", "dead_links", "facts_of"]
 
-_CODES: Final[Mapping[Kind, Code]] = {
-    Kind.LOST: codes.WORD_LOST,
-    Kind.DOUBLED: codes.WORD_DOUBLED,
-    Kind.DISPLACED: codes.WORD_DISPLACED,
-    Kind.ADDED: codes.WORD_ADDED,
-    Kind.RUN_TOGETHER: codes.WORDS_NOT_PARTED,
-    Kind.DIVIDED: codes.WORDS_NOT_PARTED,
-}
-_SAID: Final[Mapping[Kind, str]] = {
-    Kind.LOST: "the page lacks {words}",
-    Kind.DOUBLED: "the page repeats {words} after this",
-    Kind.DISPLACED: "the page has {words} in another place",
-    Kind.ADDED: "the page adds {words} after this",
-    Kind.RUN_TOGETHER: "the page runs the words {words} together",
-    Kind.DIVIDED: "the page divides the word {words}",
-}
 _PARTS: Final = ("title", "abstract", "text")
-# Of long readings the beginning and the end are told.
+# Of long readings the beginning and the end are told: at least so many letters.
 _BEGINNING: Final = 100
+_END: Final = 15
 _ABOUT: Final = "in what is said about the document"
 
 
@@ -74,11 +60,12 @@ def check_pages(
     expectation = Expectation(document.root, table())
     expected = expectation.read()
     found = [
-        *_told(document, _words(expected, shown, expectation.witnesses)),
+        *_findings(document, _words(expected, shown, expectation.witnesses)),
         *links.check_identifiers(document, shown),
         *links.check_links(document, shown),
         *links.check_anchors(document, expected, shown),
         *links.check_pointers(document, expected, shown, edition),
+        *check_explanations(document, shown, table()),
     ]
     every = [*shown.pages, *(read_page(name, content) for name, content in beside)]
     return tuple(dict.fromkeys(found)), tuple(links.facts_of(page, pages[0][0]) for page in every)
@@ -93,8 +80,9 @@ def _words(expected: Expected, shown: Shown, witnesses: Mapping[str, str]) -> It
     """Yield what happened to words and to the calls of notes among them."""
     notes = Notes(expected, shown, witnesses)
     for part in _PARTS:
-        compared = list(pairs(expected.parts[part], shown.part(part), witnesses))
-        yield from faults(compared)
+        ours, theirs = expected.parts[part], shown.part(part)
+        compared = list(pairs(ours, theirs, witnesses))
+        yield from faults(compared) or check_audience(ours, theirs, witnesses)
         for pair in compared:
             yield from notes.check_calls(pair)
     yield from notes.check_words()
@@ -108,41 +96,26 @@ def _variants(expected: Expected, shown: Shown) -> Iterator[Seen]:
     """Yield the readings that are to be told at the foot of a passage, and are not."""
     if not expected.variants:
         return
-    there = Counter(stream_of(words).letters()[:_BEGINNING] for words in shown.variants())
+    there = Counter(_ends(stream_of(words).letters()) for words in shown.variants())
     for texts in expected.variants:
         stream = stream_of(texts)
-        beginning = stream.letters()[:_BEGINNING]
-        if beginning and there[beginning] < 1:
+        told = _ends(stream.letters())
+        if told[0] and there[told] < 1:
             yield Seen(Fault(Kind.LOST, " ".join(stream.words), stream.piece(0)), "at the foot of the passage")
-        there[beginning] -= 1
+        there[told] -= 1
 
 
-def _told(document: Document, wrong: Iterable[Seen | WrongCall]) -> Iterator[Diagnostic]:
+def _ends(letters: str) -> tuple[str, str]:
+    """Return the beginning of a reading, and the end of a long one."""
+    return letters[:_BEGINNING], letters[_BEGINNING:][-_END:]
+
+
+def _findings(document: Document, wrong: Iterable[Seen | WrongCall]) -> Iterator[Diagnostic]:
     calls: dict[tuple[etree._Element, str], list[str]] = {}
     for one in wrong:
         if isinstance(one, WrongCall):
             calls.setdefault((one.note, one.said), []).append(one.view)
         else:
-            yield _diagnostic(document, one.fault, one.where)
+            yield told(document, one.fault, one.where)
     for (note, said), views in calls.items():
         yield finding(codes.DEAD_LINK, f"{said}, {in_words(views)}", document.locate(note))
-
-
-def _diagnostic(document: Document, fault: Fault, where: str) -> Diagnostic:
-    place = _at_piece(document, fault.at) if fault.at is not None else document.locate(document.root)
-    said = _SAID[fault.kind].format(words=quoted(fault.words))
-    return finding(_CODES[fault.kind], f"{said}, {where}", place)
-
-
-def _at_piece(document: Document, piece: Piece[Origin]) -> Location:
-    """Find the first letter of a piece of a word in the file."""
-    element, node = piece.origin
-    text = (node.text if node is element else node.tail) or ""
-    at = document.locate_words(element, node)
-    before = text[: place_of_run(text, piece.number)]
-    skipped = before.lstrip()
-    if not at.line:
-        return at
-    lines = skipped.count("\n")
-    column = len(skipped) - skipped.rfind("\n") if lines else at.column + len(skipped)
-    return replace(at, line=at.line + lines, column=column)

@@ -67,6 +67,7 @@ class Witnesses:
     def __init__(self, root: etree._Element) -> None:
         self._numbers: dict[str, tuple[str, ...]] = {}
         self.names: dict[str, str] = {}
+        self._chosen: dict[etree._Element, etree._Element] = {}
         for witness in root.iter(tei("witness")):
             self._add(witness.get(XML_ID, ""))
         for group in root.iter(tei("listWit")):
@@ -86,8 +87,11 @@ class Witnesses:
             self._numbers[name] = (number,)
             self.names[number] = name
 
-    def read(self, entry: etree._Element, outer: Reading | None) -> dict[etree._Element, Reading]:
+    def read(
+        self, entry: etree._Element, outer: Reading | None, *, is_again: bool = False
+    ) -> dict[etree._Element, Reading]:
         """Return for each reading of an entry whose it is; a witness that several name has the first of them."""
+        is_again = is_again or (outer is not None and outer.is_again)
         several = list(readings_of(entry))
         if not several:
             return {}
@@ -100,9 +104,17 @@ class Witnesses:
                 own = frozenset(self._numbers_of(reading)) - taken
                 taken |= own
                 other |= own
-                found[reading] = Reading(own, entry, outer)
-        found[chosen] = Reading(frozenset(other), entry, outer, is_chosen=True)
+                found[reading] = Reading(own, entry, outer, is_again=is_again)
+        found[chosen] = Reading(frozenset(other), entry, outer, is_chosen=True, is_again=is_again)
         return found
+
+    def is_chosen(self, reading: etree._Element) -> bool:
+        """Tell whether the edition has this reading; outside an entry there is nothing to choose between."""
+        entry = next(reading.iterancestors(tei("app")), None)
+        if entry is not None and entry not in self._chosen:
+            several = list(readings_of(entry)) or [reading]
+            self._chosen[entry] = next((one for one in several if local_name(one) == "lem"), several[0])
+        return entry is None or self._chosen[entry] is reading
 
     def _numbers_of(self, reading: etree._Element) -> Iterable[str]:
         return (number for name in _named(reading) for number in self._numbers.get(name, ()))
@@ -118,6 +130,12 @@ def readings_of(entry: etree._Element) -> Iterator[etree._Element]:
             yield child
         elif name == "rdgGrp":
             todo += reversed(child)
+
+
+def remarks_of(entry: etree._Element) -> Iterator[etree._Element]:
+    """Yield what an entry says besides its readings, in its groups too."""
+    for holder in (entry, *entry.iterchildren(tei("rdgGrp"))):
+        yield from holder.iterchildren(tei("note"), tei("witDetail"))
 
 
 def _named(reading: etree._Element) -> list[str]:

@@ -54,6 +54,8 @@ def _parting(expected: Stream[Origin], shown: Stream[str]) -> Iterator[Fault]:
     """Yield where words part in the document and not on the page, or the other way round."""
     ours, theirs = expected.offsets(), shown.offsets()
     on_page = set(theirs) - {theirs[number] for number in shown.glued}
+    # Where a line of a script without spaces ends, words may part or not.
+    parted = on_page - {theirs[number] for number in shown.loose}
     for at in sorted(set(ours) - on_page):
         number = bisect_left(ours, at)
         if number and not any(number in one for one in (expected.glued, expected.joined, expected.loose)):
@@ -63,7 +65,7 @@ def _parting(expected: Stream[Origin], shown: Stream[str]) -> Iterator[Fault]:
     # A hyphen at the end of a line is the source's own, a space is not.
     spaced = {theirs[number] for number in shown.spaced}
     within = {ours[number] for number in expected.joined} & spaced
-    for at in sorted(on_page - set(ours) | within):
+    for at in sorted(parted - set(ours) | within):
         piece = expected.piece(bisect_right(ours, at) - 1)
         yield Fault(Kind.DIVIDED, piece.text, piece)
 

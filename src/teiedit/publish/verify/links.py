@@ -27,6 +27,8 @@ _EXAMPLES: Final = "{http://www.tei-c.org/ns/Examples}"
 # Schemes that a page follows; what is no address of the web stays words.
 _FOLLOWED: Final = re.compile(r"(https?|mailto|ftp):", re.IGNORECASE)
 _DOI: Final = re.compile(r"doi:", re.IGNORECASE)
+# Their words are links, besides what they are.
+_LINKS: Final = frozenset({"gloss", "term", "licence", "relatedItem"})
 # What is added to the address of an element for something of the page's own that belongs to it.
 _ADDED: Final = re.compile(r"-(call(-\d+)?|why|entry|mark)$")
 
@@ -181,7 +183,7 @@ def _is_in_link(element: etree._Element) -> bool:
     for one in element.iterancestors():
         if local_name(one) == "note":
             return False
-        if local_name(one) == "ref" or one.get("ref"):
+        if local_name(one) == "ref" or one.get("ref") or (local_name(one) in _LINKS and one.get("target")):
             return True
     return False
 

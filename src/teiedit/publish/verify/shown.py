@@ -19,6 +19,8 @@ OWN: Final = "data-te"
 _VIEW: Final = "data-view"
 _WITNESSES: Final = "data-wit"
 _VARYING: Final = "data-var"
+# On words that an entry elsewhere is about: that entry.
+_OF: Final = "data-of"
 # A sign that the page puts after each letter.
 _EACH: Final = "data-each"
 _CALL: Final = "doc-noteref"
@@ -220,6 +222,10 @@ def _narrowed(element: etree._Element, place: _Place, entry: etree._Element | No
     witnesses = element.get(_WITNESSES)
     if witnesses is not None:
         return _Place(views, Reading(frozenset(witnesses.split()), entry, place.reading))
+    if element.get(_OF) is not None and "lem" in element.get("class", "").split():
+        # Words that an entry elsewhere is about.
+        varying = frozenset(element.get(_VARYING, "").split())
+        return _Place(views, Reading(varying, element, place.reading, is_chosen=True))
     if entry is not None and "lem" in element.get("class", "").split():
         varying = frozenset(entry.get(_VARYING, "").split())
         return _Place(views, Reading(varying, entry, place.reading, is_chosen=True))

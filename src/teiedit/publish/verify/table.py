@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final
 
@@ -16,6 +16,8 @@ else:
     import tomli as tomllib
 
 SHOWN: Final = "shown"
+# Of every @type.
+ALWAYS: Final = "*"
 # In a view: its words are shown, are not, or words of the page's own stand for them.
 WAYS: Final = frozenset({SHOWN, "silent", "own"})
 
@@ -34,6 +36,8 @@ class Rule:
         in_restore: how all views show it inside restore, or empty where that makes no difference.
         unsaid: the value of @type with which the page's part about the header does not show it, or empty.
         links: the attribute whose pointers become links, or `none` where those in it are for machines, or empty.
+        paper: `text` where the PDF has it in the text alone and does not print it of a header, or empty.
+        paper_first, paper_last: where the PDF shows other children before or after the others.
         spacing: `join` if white space beside it is dropped where @join says so.
     """
 
@@ -48,6 +52,9 @@ class Rule:
     spacing: str = ""
     unsaid: str = ""
     links: str = ""
+    paper: str = ""
+    paper_first: tuple[str, ...] = ()
+    paper_last: tuple[str, ...] = ()
 
 
 PLAIN: Final = Rule()
@@ -71,6 +78,9 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
         entry.get("spacing", ""),
         entry.get("unsaid", ""),
         entry.get("links", ""),
+        entry.get("paper", ""),
+        tuple(entry.get("paper-first", "").split()),
+        tuple(entry.get("paper-last", "").split()),
     )
 
 
@@ -78,3 +88,14 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
 def table() -> Mapping[str, Rule]:
     """Return the table that ships with the stylesheets."""
     return read_table(stylesheet("elements.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def paper_table() -> Mapping[str, Rule]:
+    """Return the table as it is on paper."""
+    return {name: _on_paper(rule) for name, rule in table().items()}
+
+
+def _on_paper(rule: Rule) -> Rule:
+    rule = replace(rule, first=rule.paper_first or rule.first, last=rule.paper_last or rule.last)
+    return replace(rule, unsaid=ALWAYS) if rule.paper == "text" else rule

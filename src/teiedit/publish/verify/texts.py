@@ -35,12 +35,14 @@ class Reading:
         entry: that it is part of.
         outer: the reading that the entry stands in.
         is_chosen: the edition reads it.
+        is_again: it is told elsewhere too, and calls its notes there.
     """
 
     witnesses: frozenset[str]
     entry: Hashable
     outer: Reading | None = None
     is_chosen: bool = False
+    is_again: bool = False
 
     def is_of(self, witness: str) -> bool:
         """Tell whether a witness reads it, by what is said of this entry alone."""

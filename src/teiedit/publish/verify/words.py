@@ -131,6 +131,11 @@ class Stream(Generic[Origin]):
         return [0, *accumulate(map(len, self.words))]
 
 
+def spelt(character: str) -> str:
+    """Return what a character is to words: itself, a space that parts them, or nothing."""
+    return _CHARACTERS[ord(character)]
+
+
 def parts_words(text: str) -> bool:
     """Tell whether a text says nothing and yet parts the words on either side: a comma, a cross, a space."""
     return not any(map(str.isalnum, text)) and any(unicodedata.category(one)[0] in "PSZ" for one in text)
