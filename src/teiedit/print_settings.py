@@ -40,7 +40,8 @@ class PrintSettings:
         notes: where notes stand: at the foot of the page, after the document, after its division, or at the end of
             the volume.
         apparatus: where readings stand: at the foot below or above the notes, in the margin, or as notes with letters.
-        lines: where the count of lines begins again; empty: by page where a document has an apparatus, else none.
+        lines: where the count of lines begins again; empty: by page where an apparatus names lines that have no number
+            of their own, else none.
         line_step: every so many lines have their number in the margin.
         columns: how many columns the text has.
         facsimile: whether images of the source stand opposite their text.

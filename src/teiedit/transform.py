@@ -218,6 +218,12 @@ def _stderr() -> Iterator[Any]:
 
 
 def _sentence(error: Exception, said: str) -> str:
-    lines = [line.strip() for line in f"{error}\n{said}".splitlines() if line.strip()]
-    seen = dict.fromkeys(lines)
-    return " ".join(seen)[:800] or "the XSLT processor failed without saying why"
+    """Say what is wrong, each thing once; warnings, with the lines that belong to them, are of what is right."""
+    seen: dict[str, None] = {}
+    is_warning = False
+    for line in f"{error}\n{said}".splitlines():
+        if not line.startswith("  "):
+            is_warning = line.strip().startswith("Warning ")
+        if line.strip() and not is_warning:
+            seen[line.strip()] = None
+    return " ".join(seen)[:800].rstrip(".") or "the XSLT processor failed without saying why"

@@ -8,11 +8,14 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
+import pdfplumber
 import pypdfium2
 import pypdfium2.raw as pdfium
+import pytest
 from lxml import etree
 
 from teiedit.document import Document
@@ -157,3 +160,70 @@ def test_every_entry_says_the_line_on_which_its_lemma_is_read():
 
 def test_nothing_is_found_wrong_with_it():
     assert fifty_pages()[1].findings == ()
+
+
+class Printed(NamedTuple):
+    """A word of the PDF, in points from the left and from the top of its page."""
+
+    said: str
+    page: int
+    left: float
+    right: float
+    top: float
+
+
+def words_of(product: Product) -> list[Printed]:
+    with pdfplumber.open(BytesIO(product.content)) as pdf:
+        return [
+            Printed(one["text"], page.page_number, one["x0"], one["x1"], one["top"])
+            for page in pdf.pages
+            for one in page.extract_words()
+        ]
+
+
+def with_word(found: list[Printed], word: str) -> Printed:
+    """Return the first word by height that is, or ends or begins with, another one."""
+    return next(one for one in found if re.search(rf"\b{word}\b", one.said))
+
+
+POEM = "".join(
+    f'<lg><l n="{n}">Silver{n} <app><lem wit="#A">morning{n}</lem><rdg wit="#B">mourning{n}</rdg></app></l></lg>'
+    for n in range(1, 31)
+)
+
+
+@pytest.mark.parametrize("theme", ["octavo", "modern", "office"])
+def test_entries_in_the_margin_stand_beside_the_line_of_their_lemma(theme: str):
+    product = edition(f"<div>{POEM}</div>", apparatus="margin", theme=theme)
+    found = words_of(product)
+    assert product.findings == ()
+    for n in range(1, 31):
+        line, reading = with_word(found, f"Silver{n}"), with_word(found, f"mourning{n}")
+        assert reading.page == line.page
+        assert reading.left > line.right or reading.right < line.left
+    first, reading = with_word(found, "Silver1"), with_word(found, "mourning1")
+    assert abs(first.top - reading.top) < 70
+
+
+@pytest.mark.parametrize("apparatus", ["margin", "below"])
+def test_verse_with_numbers_of_its_own_has_no_others(apparatus: str):
+    body = "".join(f'<l n="{n}">A line</l>' for n in range(1, 50)) + POEM.split("</lg>")[0].replace('"1"', '"50"')
+    found = words_of(edition(f"<div><lg>{body.replace('<lg>', '')}</lg></div>", apparatus=apparatus, theme="modern"))
+    numbers = [one.said for one in found if one.said in {"15", "20", "25", "30", "35", "40", "45"}]
+    assert numbers == ["15", "20", "25", "30", "35", "40", "45"]
+
+
+def test_entries_of_prose_in_the_margin_say_their_lines_and_are_not_counted():
+    text = " ".join(f"word{n} is long enough for this" for n in range(60))
+    app = '<app><lem wit="#A">gold</lem><rdg wit="#B">silver and much else that makes this entry long</rdg></app>'
+    margin, below = (
+        words_of(edition(f"<p>{text} {app} {text}</p>", apparatus=where, theme="modern"))
+        for where in ("margin", "below")
+    )
+    reading, lemma = with_word(margin, "silver"), with_word(margin, "gold")
+    assert reading.top == lemma.top
+    assert any(one.said == "1" and one.top == lemma.top for one in margin)
+    beside = {"5", "10", "15", "20", "25"}
+    assert [(one.said, one.top) for one in margin if one.said in beside] == [
+        (one.said, one.top) for one in below if one.said in beside
+    ]

@@ -58,6 +58,14 @@ def test_facsimiles_of_pages_that_begin_within_blocks_lose_no_word() -> None:
     assert not product.findings
 
 
+def test_facsimiles_that_are_not_there_or_no_images_are_told_at_their_pages() -> None:
+    body = "<p><pb facs='none.png'/>one <pb facs='zero.png'/>two <pb facs='https://x.org/1'/>x <pb facs='p.png'/></p>"
+    product = printed(body, images={"p.png": PIXEL, "zero.png": b""}, facsimile="opposite")
+    assert [(one.code, one.subject) for one in product.findings] == [("TE204", "none.png"), ("TE204", "zero.png")]
+    assert all(one.path for one in product.findings)
+    assert not printed("<p><pb facs='none.png'/>one</p>").findings
+
+
 def test_lines_of_an_inscription_keep_their_numbers() -> None:
     lines = "".join(f"<lb n='{number}'/>LINE{number} of it" for number in range(1, 7))
     product = printed(f"<ab>{lines}</ab>")

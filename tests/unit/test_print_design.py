@@ -325,6 +325,12 @@ def test_a_mistake_in_a_layer_is_told_by_its_name(tmp_path: Path) -> None:
         make("<p>words</p>", root=tmp_path, layer="look.typ")
 
 
+def test_a_file_that_a_layer_lacks_is_told_without_the_folder_of_the_job(tmp_path: Path) -> None:
+    (tmp_path / "look.typ").write_text('#let para(..given) = image("device.svg")\n', encoding="utf-8")
+    with pytest.raises(TypesetError, match=r"document: file not found: device\.svg at look\.typ:1:27"):
+        make("<p>words</p>", root=tmp_path, layer="look.typ")
+
+
 def test_a_layer_reads_nothing_but_its_own_folder(tmp_path: Path) -> None:
     (tmp_path / "look.typ").write_text('#let secret = read("/etc/hostname")\n', encoding="utf-8")
     with pytest.raises(TypesetError):
@@ -359,6 +365,19 @@ def test_a_stylesheet_with_a_mistake_is_told_by_its_name(tmp_path: Path) -> None
     ended = run(["build", "--format", "pdf", "--no-validate"], tmp_path)
     assert ended.code == 3
     assert "print.xsl does not compile" in ended.err
+
+
+def test_warnings_of_the_processor_are_not_told_as_mistakes(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_bytes(document("<p>Of <name>Ada</name>.</p>").source.data)
+    mistake = '<xsl:if test="a/(div | b)"/><xsl:sequence select="absent()"/></xsl:template>'
+    (tmp_path / "print.xsl").write_text(LAYER.replace("</xsl:template>", mistake), encoding="utf-8")
+    (tmp_path / "teiedit.toml").write_text(
+        'documents = ["a.xml"]\n[print]\nstylesheet = "print.xsl"\n', encoding="utf-8"
+    )
+    ended = run(["build", "--format", "pdf", "--no-validate"], tmp_path)
+    assert "XPST0017" in ended.err
+    assert "Warning" not in ended.err
+    assert "div" not in ended.err
 
 
 def test_characters_that_no_font_has_are_found_in_the_document() -> None:

@@ -81,7 +81,7 @@ def _diagnostic(document: Document, message: Message) -> Diagnostic:
         ),
         codes.MISSING_FILE.id: (
             f'the image "{message.subject}" cannot be shown in the PDF',
-            "Use PNG, JPEG, GIF, WebP or SVG, of at most 100 million pixels.",
+            "It must be in the edition's folder: PNG, JPEG, GIF, WebP or SVG, of at most 100 million pixels.",
         ),
     }
     sentence, hint = said.get(message.code, (message.subject, ""))

@@ -104,7 +104,8 @@ def styled(node: Node, parameters: TypstParameters, images: Mapping[str, bytes],
     broken = [url for name, (url, _) in named.items() if name not in shown]
     told = replace(parameters, images=" ".join(name.removeprefix(f"img/{parameters.prefix}") for name in shown))
     made = layered_stylesheet(ENTRY, press.stylesheet).run(node, stylesheet_parameters(told))
-    return Styled(str(made.value), shown, (*made.messages, *_unreadable(broken)))
+    said = {message.subject for message in made.messages if message.code == codes.MISSING_FILE.id}
+    return Styled(str(made.value), shown, (*made.messages, *_unreadable(url for url in broken if url not in said)))
 
 
 def _unreadable(urls: Iterable[str]) -> Iterable[Message]:

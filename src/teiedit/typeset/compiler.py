@@ -27,6 +27,8 @@ _PLACE: Final = re.compile(r"┌─ (?:\S*/)?(\S+\.typ):(\d+):\d+")
 # A line of the source that is text of the document and nothing else; the shortest are everywhere.
 _LITERAL: Final = re.compile(r'"(?:[^"\\]|\\["\\]){4,}"')
 _AROUND: Final = 400
+# The folder of the job says nothing to who wrote the file that names another.
+_SEARCHED: Final = re.compile(r" \(searched at \S*/teiedit-[^/]+/(?:own/)?(.+?)\)$")
 _PACKAGE: Final = re.compile(rb'(?:import|include)\s*"(@[^"]*)"')
 
 
@@ -182,4 +184,5 @@ def _said(error: Any) -> str:
     where = re.search(r"┌─ (?:\S*/)?(\S+\.typ:\d+:\d+)", error.diagnostic or "")
     hints = f" ({'; '.join(error.hints)})" if error.hints else ""
     at = f" at {where.group(1)}" if where else ""
-    return f"{error.message}{at}{hints}"
+    message = _SEARCHED.sub(r": \1", error.message)
+    return f"{message}{at}{hints}"

@@ -32,7 +32,11 @@
     <xsl:param name="in-reading" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:variable name="is-silent" as="xs:boolean" select="$copy or $in-reading or not(f:has-variants(.))"/>
     <xsl:if test="not($is-silent) and $apparatus != 'notes'">
-      <t:lemma-begins id="{f:entry-id(.)}"/>
+      <t:lemma-begins id="{f:entry-id(.)}">
+        <xsl:if test="empty(f:chosen(.)[* or normalize-space()])">
+          <xsl:attribute name="empty" select="'yes'"/>
+        </xsl:if>
+      </t:lemma-begins>
     </xsl:if>
     <xsl:if test="not(@te:apart)">
       <xsl:apply-templates mode="m:typst" select="f:chosen(.)"/>
@@ -69,6 +73,13 @@
     <xsl:variable name="line" as="element(l)?" select="($place/ancestor::l[1], $place/descendant::l[1])[1]"/>
     <xsl:variable name="number" as="xs:string?" select="if ($line) then ($place/@te:line, $line/@n)[1] else $place[parent::ab or $view = 'source']/@te:line"/>
     <xsl:sequence select="string($number)"/>
+  </xsl:function>
+
+  <!-- Not where each entry names a line by its own number: the printed one beside it would be a second. -->
+  <xsl:function name="f:needs-lines-of-page" as="xs:boolean" visibility="public">
+    <xsl:param name="document" as="element()"/>
+    <xsl:sequence select="$document/@te:apparatus = 'yes' and $apparatus != 'notes'
+                          and (some $place in $document//(app[not(@te:apart)] | te:app) satisfies f:own-line($place) = '')"/>
   </xsl:function>
 
   <xsl:function name="f:entry-id" as="xs:string" visibility="private">
@@ -225,17 +236,24 @@
     <xsl:if test="ancestor::rdg[@te:wit]">
       <t:own>
         <t:hi rend="italic">
-          <xsl:value-of select="'(' || f:say(map { 'lacunaStart': 'lacuna-begins', 'lacunaEnd': 'lacuna-ends', 'witStart': 'witness-begins',
-                                                   'witEnd': 'witness-ends' }(local-name())) || ')'"/>
+          <xsl:value-of select="' (' || f:say(map { 'lacunaStart': 'lacuna-begins', 'lacunaEnd': 'lacuna-ends', 'witStart': 'witness-begins',
+                                                   'witEnd': 'witness-ends' }(local-name())) || ') '"/>
         </t:hi>
       </t:own>
     </xsl:if>
   </xsl:template>
 
   <!-- An apparatus that stands apart from its text. -->
-  <xsl:template mode="m:typst" as="node()*" match="listApp | listWit">
+  <xsl:template mode="m:typst" as="node()*" match="listApp | listWit/listWit">
     <xsl:apply-templates mode="m:typst" select="head"/>
     <xsl:apply-templates mode="m:typst" select="* except head"/>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="node()*" match="listWit[not(parent::listWit)]">
+    <xsl:apply-templates mode="m:typst" select="head"/>
+    <t:key-to-sigla>
+      <xsl:apply-templates mode="m:typst" select="* except head"/>
+    </t:key-to-sigla>
   </xsl:template>
 
   <xsl:template mode="m:typst" as="element()" match="listApp//app[@te:apart] | app[@te:apart][@loc]" priority="2">

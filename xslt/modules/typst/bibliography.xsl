@@ -24,8 +24,15 @@
     </xsl:call-template>
   </xsl:template>
 
-  <xsl:template mode="m:typst" as="node()*" match="listBibl | listPerson | listPlace | listOrg | listEvent | listRelation | listObject">
+  <xsl:template mode="m:typst" as="node()*" match="listBibl | listEvent | listRelation | listObject">
     <xsl:apply-templates mode="m:typst"/>
+  </xsl:template>
+
+  <!-- Of those who are named in the text, in small type as in a register. -->
+  <xsl:template mode="m:typst" as="element()" match="listPerson | listPlace | listOrg">
+    <t:name-list>
+      <xsl:apply-templates mode="m:typst"/>
+    </t:name-list>
   </xsl:template>
 
   <xsl:template mode="m:typst" as="element()" priority="2"
@@ -40,6 +47,9 @@
           <xsl:call-template name="apart">
             <xsl:with-param name="between" select="', '"/>
           </xsl:call-template>
+        </xsl:when>
+        <xsl:when test="(self::person or self::personGrp or self::place or self::org) and not(text()[normalize-space()] or p or ab)">
+          <xsl:call-template name="facts-of-name"/>
         </xsl:when>
         <xsl:otherwise>
           <xsl:for-each select="node()">
@@ -56,6 +66,34 @@
            | textLang | relatedItem | funder | sponsor | principal | distributor | authority | person | place | org | event
            | relation | object | personGrp | biblNote | listRef | licence | language">
     <xsl:call-template name="apart"/>
+  </xsl:template>
+
+  <!-- Where data stand beside each other without a word between, they are divided: names by commas, facts by semicolons. -->
+  <xsl:template name="facts-of-name" as="node()*">
+    <xsl:for-each select="*[normalize-space() or self::note or self::figure or self::graphic or self::ptr]">
+      <xsl:value-of select="if (position() eq 1) then '' else if (f:is-name(.)) then ', ' else if (self::location[not(* except geo)]) then ' ' else '; '"/>
+      <xsl:apply-templates mode="m:typst" select="."/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="node()*" match="person/birth[*][not(text()[normalize-space()])]">
+    <t:own>* </t:own>
+    <xsl:call-template name="apart">
+      <xsl:with-param name="between" select="', '"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="node()*" match="person/death[*][not(text()[normalize-space()])]">
+    <t:own>† </t:own>
+    <xsl:call-template name="apart">
+      <xsl:with-param name="between" select="', '"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="node()*" match="location/geo">
+    <xsl:text>(</xsl:text>
+    <xsl:apply-templates mode="m:typst"/>
+    <xsl:text>)</xsl:text>
   </xsl:template>
 
   <!-- A description of a manuscript has no punctuation of its own. -->

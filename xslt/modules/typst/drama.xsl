@@ -87,6 +87,10 @@
       <xsl:when test="f:is-division(..) or parent::sp or parent::spGrp or parent::lg or parent::castList or parent::floatingText">
         <xsl:if test="not(f:ends-line(.))">
           <t:direction kind="{f:stage-kind(.)}">
+            <!-- What opens a scene is not parted from it. -->
+            <xsl:if test="preceding-sibling::*[1][self::head] and not(.//note or .//app)">
+              <xsl:attribute name="opens" select="'yes'"/>
+            </xsl:if>
             <xsl:apply-templates mode="m:typst"/>
           </t:direction>
         </xsl:if>

@@ -36,7 +36,7 @@
     <xsl:call-template name="opening"/>
     <xsl:call-template name="summary"/>
     <xsl:call-template name="contents"/>
-    <t:main lines="{if ($lines != '') then $lines else if (/*/@te:apparatus = 'yes' and $apparatus != 'notes') then 'page' else 'none'}">
+    <t:main lines="{if ($lines != '') then $lines else if (f:needs-lines-of-page(/*)) then 'page' else 'none'}">
       <xsl:choose>
         <xsl:when test="f:front-title(.) and not(parent::teiCorpus)">
           <xsl:apply-templates mode="m:typst" select="text/front/*[not(f:is-title-matter(.))], (sourceDoc | facsimile | standOff)[. &lt;&lt; current()/text],
@@ -91,7 +91,7 @@
 
   <xsl:template name="contents" as="element()*">
     <xsl:if test="not($v:is-chapter or parent::teiCorpus) and exists((text//head)[$v:fewest-headings])
-                  and string-length(text) ge $v:fewest-characters and empty(text//(divGen | div | list)[@type = ('toc', 'contents')])
+                  and string-length(text) ge $v:fewest-characters and empty(text//(divGen | child::div | list)[@type = ('toc', 'contents')])
                   and exists((text//head[f:is-heading(.)])[$v:fewest-headings])">
       <t:minor-head title="{f:say('contents')}">
         <xsl:sequence select="f:own-language()"/>

@@ -26,6 +26,20 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- A printed letterhead: its parts stand where they stood, each on its line, or at both ends of one. -->
+  <xsl:template mode="m:typst" as="element()" match="opener/seg[@type = 'letterhead' or f:place(.)]" priority="3">
+    <t:dateline place="start">
+      <xsl:call-template name="layout"/>
+      <xsl:call-template name="apart"/>
+    </t:dateline>
+  </xsl:template>
+
+  <xsl:template mode="m:typst" as="element()" match="opener/seg/seg[f:place(.) = 'end']" priority="3">
+    <t:far-end>
+      <xsl:apply-templates mode="m:typst"/>
+    </t:far-end>
+  </xsl:template>
+
   <xsl:template mode="m:typst" as="element()" match="postscript">
     <t:postscript>
       <xsl:apply-templates mode="m:typst"/>

@@ -20,7 +20,10 @@
     <xsl:apply-templates mode="m:typst"/>
   </xsl:template>
   <!-- Parts that stand against each other are names of their own. -->
-  <xsl:template mode="m:typst" as="node()*" match="(persName | placeName | orgName)[*[2]][not(text())]">
+  <xsl:template mode="m:typst" as="node()*"
+    match="persName[*[2]][not(text()[normalize-space()])] | placeName[*[2]][not(text()[normalize-space()])]
+           | orgName[*[2]][not(text()[normalize-space()])] | birth/settlement[*][not(text()[normalize-space()])]
+           | death/settlement[*][not(text()[normalize-space()])] | place/location[*][not(text()[normalize-space()])]">
     <xsl:call-template name="apart"/>
   </xsl:template>
 </xsl:stylesheet>

@@ -100,6 +100,23 @@
     </t:para>
   </xsl:template>
 
+  <!-- What stands as a heading in the source, though it opens no division. -->
+  <xsl:template mode="m:typst" as="node()*" match="p[@rend][f:is-like-heading(.)]" priority="0.9">
+    <t:subhead>
+      <xsl:if test=".//note or .//app">
+        <xsl:attribute name="notes" select="'yes'"/>
+      </xsl:if>
+      <xsl:sequence select="f:place(.)"/>
+      <xsl:apply-templates mode="m:typst"/>
+    </t:subhead>
+  </xsl:template>
+
+  <xsl:function name="f:is-like-heading" as="xs:boolean" visibility="private">
+    <xsl:param name="paragraph" as="element(p)"/>
+    <xsl:sequence select="(some $how in tokenize($paragraph/@rend) satisfies matches($how, '^(section|sub)?-?(title|head)', 'i'))
+                          and f:is-division($paragraph/..) and string-length($paragraph) lt 300"/>
+  </xsl:function>
+
   <!-- Beside the number of a note, or in a cell, the first paragraph begins on the line that is there. -->
   <xsl:template mode="m:typst" as="node()*" priority="1"
     match="(note | cell | witDetail)/p[f:is-first(.)] | (note | cell)/ab[f:is-first(.)]">

@@ -92,7 +92,13 @@
   <xsl:function name="f:image-opposite" as="element()?" visibility="private">
     <xsl:param name="break" as="element()"/>
     <xsl:if test="$facsimile = 'opposite'">
-      <xsl:variable name="image" as="xs:string?" select="f:image-of($break)[. = $v:images]"/>
+      <xsl:variable name="named" as="xs:string?" select="f:image-url($break)[not(matches(., '^(#|https?:)'))]"/>
+      <xsl:variable name="image" as="xs:string?" select="encode-for-uri($named)[. = $v:images]"/>
+      <xsl:if test="$named and not($image)">
+        <xsl:message>
+          <te:diagnostic code="TE204" path="{path($break)}" subject="{$named}"/>
+        </xsl:message>
+      </xsl:if>
       <xsl:if test="$image and not($break/ancestor::*[self::table or self::note or self::figure or self::l or self::head])">
         <t:facsimile-page file="img/{$image}" n="{$break/@n}" alt="{string-join((f:say('facsimile'), $break/@n), ' ')}"
           free="{if (empty($break/ancestor::*[not(map:contains($v:no-blocks, local-name()))])) then 'yes' else 'no'}"/>
@@ -104,13 +110,13 @@
     select="map:merge(tokenize('teiCorpus TEI text group front body back div div1 div2 div3 div4 div5 div6 div7 p ab sourceDoc surfaceGrp')
                       ! map { . : true() })"/>
 
-  <!-- The name of an image: of the break itself, or of the surface that it points to. -->
-  <xsl:function name="f:image-of" as="xs:string?" visibility="private">
+  <!-- The image: of the break itself, or of the surface that it points to. -->
+  <xsl:function name="f:image-url" as="xs:string?" visibility="private">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="pointed" as="element()?"
       select="$element/@facs ! tokenize(.)[1][starts-with(., '#')] ! key('id', substring(., 2), root($element))[1]"/>
     <xsl:variable name="graphic" as="element()?" select="($element/self::surface, $pointed)[1]/descendant-or-self::graphic[@url][1]"/>
-    <xsl:sequence select="($graphic/(@te:image, @url)[1], $element/(@te:image, @facs)[1])[1] ! encode-for-uri(.)"/>
+    <xsl:sequence select="($graphic/(@te:image, @url)[1], $element/(@te:image, @facs)[1])[1]"/>
   </xsl:function>
 
   <xsl:template mode="m:typst" as="node()*" match="milestone">

@@ -21,7 +21,7 @@
 
   <xsl:variable name="v:deepest" as="xs:integer" static="no" select="32"/>
   <xsl:variable name="v:inline" as="xs:string+"
-    select="'hi', 'lang', 'to', 'url', 'coloured', 'own', 'said-about', 'gone', 'came', 'ruby', 'speaker', 'delivery', 'run-in', 'stage-inline', 'stage-exit'"/>
+    select="'hi', 'lang', 'to', 'url', 'coloured', 'own', 'said-about', 'gone', 'came', 'ruby', 'speaker', 'delivery', 'run-in', 'stage-inline', 'stage-exit', 'far-end'"/>
 
   <xsl:variable name="v:without-body" as="xs:string+"
     select="'an', 'br', 'join', 'pb', 'gap-space', 'ornament', 'parting', 'picture', 'no-picture', 'back-head', 'back-subhead', 'pages',
