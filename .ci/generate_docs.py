@@ -83,6 +83,7 @@ GROUPS = {
     "3": "The schema",
     "4": "teiedit.toml",
     "5": "Publishing",
+    "6": "Schematron",
 }
 
 

@@ -27,14 +27,15 @@ SCHEMA_LOCATIONS: Final = (f"{{{XSI}}}schemaLocation", f"{{{XSI}}}noNamespaceSch
 
 # Of a schema outside the folder of the documents; that of all of TEI has less than five.
 _MOST_BYTES: Final = 50_000_000
-_SUFFIXES: Final = frozenset({".rng", ".rnc"})
+_SUFFIXES: Final = frozenset({".rng", ".rnc", ".sch", ".isosch"})
 _SNIFFED_BYTES: Final = 10_000
 _NAMES: Final = ("href", "type", "schematypens", "charset", "title", "group", "phase")
 _RELAX_NG: Final = "RELAX NG"
+_SCHEMATRON: Final = "Schematron"
 _BY_NAMESPACE: Final = {
     RELAXNG: _RELAX_NG,
-    SCHEMATRON: "Schematron",
-    "http://www.ascc.net/xml/schematron": "Schematron",
+    SCHEMATRON: _SCHEMATRON,
+    "http://www.ascc.net/xml/schematron": _SCHEMATRON,
     "http://www.w3.org/2001/XMLSchema": "XML Schema",
     "http://purl.oclc.org/dsdl/nvdl/ns/structure/1.0": "NVDL",
 }
@@ -44,14 +45,14 @@ _BY_TYPE: Final = {
     "application/relaxng+xml": _RELAX_NG,
     "application/x-rnc": _RELAX_NG,
     "application/x-rng+xml": _RELAX_NG,
-    "application/schematron+xml": "Schematron",
+    "application/schematron+xml": _SCHEMATRON,
     "application/xml-dtd": "DTD",
 }
 _BY_SUFFIX: Final = {
     ".rng": _RELAX_NG,
     ".rnc": _RELAX_NG,
-    ".sch": "Schematron",
-    ".isosch": "Schematron",
+    ".sch": _SCHEMATRON,
+    ".isosch": _SCHEMATRON,
     ".xsd": "XML Schema",
     ".nvdl": "NVDL",
     ".dtd": "DTD",
@@ -64,11 +65,13 @@ class Association:
 
     Attributes:
         schemas: the RELAX NG schemas, each once, with the place where it is named.
+        rules: the Schematron schemas, each once for each of its phases, with the place where it is named.
         unfetched: what is to be said of those on the network that are not here.
         remarks: what is to be said besides.
     """
 
     schemas: dict[Path, Location] = field(default_factory=dict)
+    rules: dict[tuple[Path, str], Location] = field(default_factory=dict)
     unfetched: list[Diagnostic] = field(default_factory=list)
     remarks: list[Diagnostic] = field(default_factory=list)
 
@@ -87,18 +90,18 @@ def associate(document: Document, supply: Supply) -> Association:
         for one in _check(instruction):
             association.remarks.append(one)
         for href, language in _named(instruction):
-            if language not in {_RELAX_NG, ""}:
+            if language not in {_RELAX_NG, _SCHEMATRON, ""}:
                 if (said := f"{language} {href}") not in skipped:
                     skipped.add(said)
                     association.remarks.append(_skipped(language, href, instruction))
                 continue
-            _add(association, instruction, href, supply, is_sure=bool(language))
+            _add(association, instruction, href, supply, language)
     association.remarks.extend(schema_locations(document))
     return association
 
 
-def _add(association: Association, instruction: Instruction, href: str, supply: Supply, *, is_sure: bool) -> None:
-    """Add a schema that is RELAX NG, or is if its content says so, or what is to be said of it."""
+def _add(association: Association, instruction: Instruction, href: str, supply: Supply, language: str) -> None:
+    """Add a schema that is RELAX NG or Schematron, or is if its content says so, or what is to be said of it."""
     document = instruction.document
     found = supply.find(href, document.path.parent)
     if isinstance(found, Path) and not supply.is_own(found) and (said := _refusal(found, document)):
@@ -108,7 +111,11 @@ def _add(association: Association, instruction: Instruction, href: str, supply: 
         if all(found.message != other.message for other in told):
             hint = found.hint + _about_catalogs(supply)
             told.append(finding(found.code, found.message, instruction.location(), hint=hint))
-    elif not is_sure and not _is_relax_ng(found, supply):
+        return
+    if language == _SCHEMATRON:
+        association.rules.setdefault((found, instruction.values.get("phase", "").strip()), instruction.location())
+        return
+    if not language and not _is_relax_ng(found, supply):
         association.remarks.append(_skipped("", href, instruction))
     elif found not in association.schemas:
         association.schemas[found] = at = instruction.location()
@@ -137,7 +144,7 @@ def _named(instruction: Instruction) -> Iterator[tuple[str, str]]:
         if values.get("RNGSchema"):
             yield values["RNGSchema"], _RELAX_NG
         if values.get("SCHSchema"):
-            yield values["SCHSchema"], "Schematron"
+            yield values["SCHSchema"], _SCHEMATRON
         return
     href, namespace = values.get("href", ""), values.get("schematypens", "")
     if not href:
@@ -155,10 +162,8 @@ def _suffix(href: str) -> str:
 
 
 def _skipped(language: str, href: str, instruction: Instruction) -> Diagnostic:
-    if language == "Schematron":
-        said = f"the Schematron {href} is not checked: only RELAX NG is so far"
-    elif language:
-        said = f"the schema {href} is not checked: it is {language} and not RELAX NG"
+    if language:
+        said = f"the schema {href} is not checked: it is {language} and neither RELAX NG nor Schematron"
     else:
         said = f"the schema {href} is not checked: it is not RELAX NG"
     return finding(codes.SCHEMA_KIND_SKIPPED, said, instruction.location())

@@ -1,7 +1,7 @@
 """Every kind of finding, in one catalogue: `docs/findings.md` is generated from it.
 
 TE1xx reading a file · TE2xx what no grammar can say · TE3xx the schema · TE4xx teiedit.toml ·
-TE5xx publishing. A number is never used again for something else.
+TE5xx publishing · TE6xx Schematron. A number is never used again for something else.
 """
 
 from __future__ import annotations
@@ -143,6 +143,21 @@ NOT_ARCHIVAL: Final = Code(
     "not-archival",
     _WARNING,
     "The PDF keeps neither PDF/A nor PDF/UA, because something in the document has no place in them.",
+)
+
+RULE_BROKEN: Final = Code("TE601", "rule-broken", _ERROR, "A rule of a Schematron schema is broken.")
+RULE_SHADOWED: Final = Code(
+    "TE602",
+    "rule-shadowed",
+    _WARNING,
+    "A rule of a Schematron schema never fires, because an earlier one of its pattern takes what it is for.",
+)
+
+RULES_NOT_HELD: Final = Code(
+    "TE603",
+    "rules-not-held",
+    _WARNING,
+    "The rules of a Schematron schema could not be held against the document, because the XPath processor refused it.",
 )
 
 

@@ -45,6 +45,7 @@ class Config:
         documents: patterns of files, relative to the file's folder.
         registers: patterns of files of names that documents point to.
         schema: a path, or the name of a schema that ships with the package, or empty.
+        schematron: Schematron schemas, or RELAX NG schemas with rules in them, held against every document.
         catalogs: OASIS catalogs, which say where the schemas are that documents name by address.
         select: the only findings that `teiedit validate` tells, by code, name or beginning of a code; else all.
         ignore: findings that `teiedit validate` leaves out, named in the same way.
@@ -74,6 +75,7 @@ class Config:
     documents: tuple[str, ...] = ("tei/**/*.xml",)
     registers: tuple[str, ...] = ()
     schema: str = ""
+    schematron: tuple[str, ...] = ()
     catalogs: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -108,6 +110,7 @@ _SETTINGS: Final[Mapping[tuple[str, ...], Setting]] = {
     ("documents",): Setting("documents", "texts"),
     ("registers",): Setting("registers", "texts", optional=True),
     ("schema",): Setting("schema", "text"),
+    ("schematron",): Setting("schematron", "texts", optional=True),
     ("catalogs",): Setting("catalogs", "texts", optional=True),
     ("validate", "select"): Setting("select", "texts", says=_CODES, optional=True, of_codes=True),
     ("validate", "ignore"): Setting("ignore", "texts", says=_CODES, optional=True, of_codes=True),

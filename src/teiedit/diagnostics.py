@@ -148,7 +148,7 @@ class Report:
 
 
 def merge(reports: Iterable[Report]) -> Report:
-    """Add reports together, keeping their order."""
+    """Add reports together, keeping their order; what several say alike, of a file that they share, stands once."""
     gathered = list(reports)
-    found = tuple(one for report in gathered for one in report.findings)
-    return Report(found, sum(report.checked for report in gathered))
+    found = dict.fromkeys(one for report in gathered for one in report.findings)
+    return Report(tuple(found), sum(report.checked for report in gathered))

@@ -117,9 +117,8 @@ def _missing(root: Path, config: Config) -> Iterator[tuple[str, str]]:
         for pattern in patterns:
             if not _match(root, (pattern,)):
                 yield key, f'{key} = "{pattern}" matches no file'
-    for name in config.catalogs:
-        if not (root / name).is_file():
-            yield "catalogs", f'there is no file "{name}"'
+    beside = [("schematron", name) for name in config.schematron] + [("catalogs", name) for name in config.catalogs]
+    yield from ((key, f'there is no file "{name}"') for key, name in beside if not (root / name).is_file())
     for key, kind, name in _own_files(config):
         if not ((root / name).is_file() if kind == "file" else (root / name).is_dir()):
             yield key, f'there is no {kind} "{name}"'

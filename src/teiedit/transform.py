@@ -163,6 +163,21 @@ def compile_stylesheet(path: Path) -> Stylesheet:
     return Stylesheet(path, executable)
 
 
+def compile_text(text: str, name: str) -> Stylesheet:
+    """Compile a stylesheet that stands in no file and reads none; `name` is what messages call it.
+
+    Raises:
+        TransformError: it does not compile.
+    """
+    xslt = _processor().new_xslt30_processor()
+    with _stderr() as said:
+        try:
+            executable = xslt.compile_stylesheet(stylesheet_text=text)
+        except Exception as error:  # noqa: BLE001 - saxonche has no one class for what it raises
+            raise TransformError(_sentence(error, said())) from None
+    return Stylesheet(Path(name), executable)
+
+
 @lru_cache(maxsize=1)
 def _lock() -> None:
     """Forbid doc(), unparsed-text() and their kin to every stylesheet of this process; there is no way back."""

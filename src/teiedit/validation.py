@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +21,7 @@ from teiedit.edition import Edition, loose_edition, resolve_schema
 from teiedit.errors import InputError, SchemaError
 from teiedit.relaxng import Schema, load_schema
 from teiedit.resources import BUNDLED_SCHEMAS
+from teiedit.rulebooks import Rulebooks
 from teiedit.rules import IdentifierIndex, check_files, check_identifiers, check_pointers
 from teiedit.supply import Refusal, Supply
 
@@ -33,10 +34,15 @@ class ValidationOptions:
         schema: a path relative to the current folder, or the name of a schema that ships; it goes before what
             the document and the edition name.
         network: whether schemas on the network are fetched; those fetched before are used in any case.
+        schematron: Schematron schemas, relative to the current folder, that go before what the document and the
+            edition name.
+        phase: of them; None for their default one.
     """
 
     schema: str | None = None
     network: bool = False
+    schematron: tuple[str, ...] = ()
+    phase: str | None = None
 
 
 @dataclass
@@ -47,6 +53,7 @@ class Validator:
     options: ValidationOptions = field(default_factory=ValidationOptions)
     _schemas: dict[Path, Schema | SchemaError] = field(default_factory=dict)
     _index: IdentifierIndex = field(default_factory=IdentifierIndex)
+    _rulebooks: Rulebooks = field(default_factory=Rulebooks)
 
     def check_file(self, path: Path) -> tuple[Document | None, Report]:
         """Read a file and check it; the document comes back unless it could not be parsed.
@@ -88,6 +95,8 @@ class Validator:
         """
         if self.options.schema is not None:
             self._demanded(self.options.schema)
+        for name in self.options.schematron:
+            self._rulebooks.demand(Path(name), self.options.phase)
 
     def _demanded(self, name: str) -> Schema:
         path: Path | Refusal | None = resolve_schema(name, Path.cwd())
@@ -107,7 +116,9 @@ class Validator:
     def _check_schemas(self, document: Document) -> Iterator[Diagnostic]:
         if self.options.schema is not None:
             yield from schema_locations(document)
-            yield from _hold(document, [self._demanded(self.options.schema)])
+            demanded = self._demanded(self.options.schema)
+            yield from _hold(document, [demanded])
+            yield from self._check_rules(document, {}, [demanded.path])
             return
         named = associate(document, self._supply)
         for remark in named.remarks:
@@ -130,7 +141,22 @@ class Validator:
         for path, schema in loaded.items():
             if isinstance(schema, SchemaError):
                 yield _unusable(path, schema, schemas[path])
-        yield from _hold(document, [schema for schema in loaded.values() if isinstance(schema, Schema)])
+        usable = {path: schema for path, schema in loaded.items() if isinstance(schema, Schema)}
+        yield from _hold(document, usable.values())
+        yield from self._check_rules(document, named.rules, usable)
+
+    def _check_rules(
+        self, document: Document, named: Mapping[tuple[Path, str], Location], schemas: Iterable[Path]
+    ) -> Iterator[Diagnostic]:
+        """Yield what Schematron has against a document: of the options, else of what it and the edition name."""
+        start = Location(document.path, 1, 1)
+        if self.options.schematron:
+            books = {(Path(one).resolve(), self.options.phase or ""): start for one in self.options.schematron}
+        else:
+            own = {((self.edition.root / one).resolve(), ""): start for one in self.edition.config.schematron}
+            inside = {(path, ""): start for path in schemas if self._rulebooks.is_in(path, self._supply)}
+            books = {**inside, **own, **named}
+        yield from self._rulebooks.hold(document, books)
 
     @cached_property
     def _supply(self) -> Supply:

@@ -87,23 +87,43 @@ def test_schemas_that_are_named(tmp_path, prolog, schemas):
     assert named(tmp_path, prolog) == (schemas, [])
 
 
+@pytest.mark.parametrize(
+    ("prolog", "rules"),
+    [
+        (f'<?xml-model href="a.sch" {SCH}?>', [("a.sch", "")]),
+        (f'<?xml-model href="a.sch" {SCH} phase="draft"?>', [("a.sch", "draft")]),
+        (f'<?xml-model href="a.rng" {SCH}?>', [("a.rng", "")]),
+        ('<?xml-model href="a.sch"?><?xml-model href="a.sch"?>', [("a.sch", "")]),
+        ('<?oxygen SCHSchema="a.sch"?>', [("a.sch", "")]),
+    ],
+)
+def test_schematron_that_is_named(tmp_path, prolog, rules):
+    association = associate(document(tmp_path, prolog), supply())
+    assert [(path.name, phase) for path, phase in association.rules] == rules
+    assert not association.schemas
+    assert not association.remarks
+
+
 SKIPPED = "TE313 1:1 the schema {} is not checked: it is {}"
 
 
 @pytest.mark.parametrize(
     ("prolog", "said"),
     [
-        (f'<?xml-model href="a.sch" {SCH}?>', "TE313 1:1 the Schematron a.sch is not checked: only RELAX NG is so far"),
-        (f'<?xml-model href="a.rng" {SCH}?>', "TE313 1:1 the Schematron a.rng is not checked: only RELAX NG is so far"),
-        ('<?xml-model href="a.sch"?>', "TE313 1:1 the Schematron a.sch is not checked: only RELAX NG is so far"),
-        ('<?oxygen SCHSchema="a.sch"?>', "TE313 1:1 the Schematron a.sch is not checked: only RELAX NG is so far"),
-        ('<?xml-model href="a.xsd"?>', SKIPPED.format("a.xsd", "XML Schema and not RELAX NG")),
-        ('<?xml-model href="a.dtd" type="application/xml-dtd"?>', SKIPPED.format("a.dtd", "DTD and not RELAX NG")),
+        (f'<?xml-model href="../a.txt" {SCH}?>', "TE312 1:1 the schema a.txt lies outside the edition's folder"),
+        ('<?xml-model href="a.xsd"?>', SKIPPED.format("a.xsd", "XML Schema and neither RELAX NG nor Schematron")),
+        (
+            '<?xml-model href="a.dtd" type="application/xml-dtd"?>',
+            SKIPPED.format("a.dtd", "DTD and neither RELAX NG nor Schematron"),
+        ),
         (
             '<?xml-model href="a" schematypens="http://purl.oclc.org/dsdl/nvdl/ns/structure/1.0"?>',
-            SKIPPED.format("a", "NVDL and not RELAX NG"),
+            SKIPPED.format("a", "NVDL and neither RELAX NG nor Schematron"),
         ),
-        ('<?xml-model href="a" schematypens="urn:x"?>', SKIPPED.format("a", "urn:x and not RELAX NG")),
+        (
+            '<?xml-model href="a" schematypens="urn:x"?>',
+            SKIPPED.format("a", "urn:x and neither RELAX NG nor Schematron"),
+        ),
         ('<?xml-model href="other.xml" type="application/xml"?>', SKIPPED.format("other.xml", "not RELAX NG")),
         ("<?xml-model?>", "TE315 1:1 the xml-model names no schema"),
         (f'<?xml-model href=" " {RNG}?>', "TE315 1:1 the xml-model names no schema"),
@@ -147,7 +167,7 @@ def test_a_slip_does_not_hide_the_schema(tmp_path, prolog, said):
 
 def test_named_twice_is_said_once(tmp_path):
     one = f'<?xml-model href="https://example.org/a.rng" {RNG}?>\n'
-    two = f'<?xml-model href="a.sch" {SCH}?>\n'
+    two = '<?xml-model href="a.xsd"?>\n'
     assert len(named(tmp_path, one + one + two + two)[1]) == 2
 
 

@@ -16,7 +16,7 @@ def test_identifiers_and_names_are_each_given_once():
     every = catalogue()
     assert len({code.id for code in every}) == len({code.name for code in every}) == len(every) == len(NAMES)
     for code in every:
-        assert re.fullmatch(r"TE[1-5]\d\d", code.id)
+        assert re.fullmatch(r"TE[1-7]\d\d", code.id)
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*", code.name)
         assert code.summary.endswith(".")
 

@@ -68,6 +68,8 @@ class _Given(TypedDict):
     """The options as click hands them over."""
 
     schema: str | None
+    schematron: tuple[Path, ...]
+    phase: str | None
     network: bool
     how: ReportFormat
     output: Path | None
@@ -90,6 +92,14 @@ def _explain(ctx: click.Context, _param: click.Parameter, terms: tuple[str, ...]
 @click.command(name="validate")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--schema", metavar="S", help="A RELAX NG schema (.rng, .rnc), or the name of one that ships: teiedit.")
+@click.option(
+    "--schematron",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    multiple=True,
+    help="A Schematron schema (.sch), or a RELAX NG schema that has rules in it.",
+)
+@click.option("--phase", metavar="NAME", help="Of --schematron; #ALL for all patterns.")
 @click.option("--network", is_flag=True, help="Fetch schemas that documents name on the network, and keep them.")
 @click.option(
     "--format", "how", type=click.Choice(REPORT_FORMATS), default="text", show_default=True, help="Of the report."
@@ -129,6 +139,7 @@ def command(paths: tuple[Path, ...], **options: object) -> None:
     Examples:
       teiedit validate
       teiedit validate letters/ --schema teiedit --ignore no-schema
+      teiedit validate letters/ --schematron rules.sch --phase draft
       teiedit validate letters/ --statistics
       teiedit validate --format html -o report.html
       teiedit validate --format sarif -o report.sarif --fail-on warning
@@ -145,9 +156,7 @@ def command(paths: tuple[Path, ...], **options: object) -> None:
     # over and over.
     gc.set_threshold(_OBJECTS_BEFORE_COLLECTING)
     with Progress("checking") as progress:
-        reports = validate_editions(
-            work, ValidationOptions(given["schema"], network=given["network"]), jobs=given["jobs"], on_progress=progress
-        )
+        reports = validate_editions(work, _options(given), jobs=given["jobs"], on_progress=progress)
     kept = [_selection(edition, given).apply(report) for (edition, _), report in zip(work, reports, strict=True)]
     thresholds = [Severity[(given["fail_on"] or edition.config.fail_on).upper()] for edition, _ in work]
     settings = replace(
@@ -159,6 +168,11 @@ def command(paths: tuple[Path, ...], **options: object) -> None:
     )
     _deliver(merge(kept), given["how"], settings, target)
     sys.exit(1 if any(map(Report.fails, kept, thresholds)) else 0)
+
+
+def _options(given: _Given) -> ValidationOptions:
+    rules = tuple(str(path) for path in given["schematron"])
+    return ValidationOptions(given["schema"], network=given["network"], schematron=rules, phase=given["phase"])
 
 
 def _selection(edition: Edition, given: _Given) -> Selection:
