@@ -160,6 +160,10 @@ RULES_NOT_HELD: Final = Code(
     "The rules of a Schematron schema could not be held against the document, because the XPath processor refused it.",
 )
 
+TEST_FAILED: Final = Code(
+    "TE604", "test-failed", _WARNING, "A test of a Schematron schema ends with an error on the document."
+)
+
 
 def catalogue() -> tuple[Code, ...]:
     """Return every code, by number."""

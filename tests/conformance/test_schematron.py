@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
+from conformance import schematron_oracle
 from conftest import DATA
+from teiedit import codes
 from teiedit.document import read_xml
 from teiedit.errors import TeiEditError
 from teiedit.schematron import load_schematron
@@ -74,3 +76,51 @@ def test_the_cases_of_jing(tmp_path):
                         document = written(tmp_path, "document.xml", one[0])
                         wrong += [(number, wanted)] * (verdict(path, document) != wanted)
     assert not wrong
+
+
+ALL_OF_TEI = DATA / "schemas" / "tei_all.sch"
+# Documents of real editions that break rules of TEI, and as many more as time allows.
+RULE_BREAKERS = {
+    "07_multi-page.xml",
+    "DHARMA_templateIndexVerborum_v01.xml",
+    "MRP-1-3-05-0-00000000-P-0339e.xml",
+    "MRP-3-0-04-1-18810115-P-0228.xml",
+    "609.xml",
+}
+LARGEST = 60_000
+
+
+def small_documents():
+    """Return the documents of a sample that both parsers take."""
+    paths = [one for one in sorted((DATA / "collections").rglob("*.xml")) if one.stat().st_size < LARGEST]
+    return [path for number, path in enumerate(paths) if number % 6 == 0 or path.name in RULE_BREAKERS]
+
+
+@pytest.mark.skipif(not ALL_OF_TEI.is_file(), reason=f"the schemas of TEI are not at {ALL_OF_TEI.parent}")
+def test_the_rules_of_tei_as_another_processor_has_them():
+    book = load_schematron(ALL_OF_TEI)
+    compared, broken = 0, 0
+    for path in small_documents():
+        document = read_xml(path).document
+        ours = [] if document is None else list(book.fired(document))
+        if document is None or document.included or any(one.diagnostic.code is codes.RULES_NOT_HELD for one in ours):
+            continue
+        try:
+            theirs = schematron_oracle.fired(ALL_OF_TEI, path)
+        except etree.XMLSyntaxError:
+            continue
+        places = etree.parse(path)
+        expected = sorted((test, places.xpath(where)[0].sourceline) for test, where in theirs)
+        told = sorted((book.expression(one), _line_of_end(document, one)) for one in ours)
+        assert told == expected, path.name
+        compared += 1
+        broken += bool(told)
+    assert compared > 20
+    assert broken >= len(RULE_BREAKERS)
+
+
+def _line_of_end(document, fired):
+    """Return the line that libxml2 tells for an element: that on which its start tag ends."""
+    at = fired.diagnostic.location
+    text = document.source.text
+    return text.count("\n", 0, text.index(">", document.source.offset(at.line, at.column))) + 1

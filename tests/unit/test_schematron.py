@@ -161,12 +161,24 @@ def test_a_rule_that_never_fires_is_told_in_the_schema(tmp_path):
 @pytest.mark.parametrize(
     "expression", ["doc('secret.xml')", "unparsed-text('secret.txt')", "document('secret.xml')", "doc('http://h/')"]
 )
-def test_rules_read_no_files(tmp_path, expression):
+def test_rules_read_no_files_and_the_others_are_held(tmp_path, expression):
     (tmp_path / "secret.xml").write_text("<s>secret</s>")
     (tmp_path / "secret.txt").write_text("secret")
-    rules = f'<pattern><rule context="/*"><report test="1"><value-of select="{expression}"/></report></rule></pattern>'
-    with pytest.raises(SchemaError):
-        found(tmp_path, rules, "<a/>")
+    rules = (
+        f'<pattern><rule context="/*">\n<report test="1"><value-of select="{expression}"/></report>\n'
+        '<report test="1">another</report></rule></pattern>'
+    )
+    (tmp_path / "a.xml").write_text("<a/>")
+    told = list(load_schematron(schema(tmp_path, rules)).check(read_xml(tmp_path / "a.xml").document))
+    assert [(one.code.id, one.location.path.name, one.location.line) for one in told] == [
+        ("TE601", "a.xml", 1),
+        ("TE604", "rules.sch", 3),
+    ]
+
+
+def test_usual_prefixes_need_no_declaration(tmp_path):
+    rules = '<pattern><rule context="tei:note"><assert test="xs:integer(@n) gt 1">one</assert></rule></pattern>'
+    assert found(tmp_path, rules) == [(7, 59, "one")]
 
 
 def test_rules_write_no_files(tmp_path):

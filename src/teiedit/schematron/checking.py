@@ -57,6 +57,10 @@ class Schematron:
         self._loaded = loaded
         self.path = loaded.path
 
+    def expression(self, fired: Fired) -> str:
+        """Return the test of the assert or report that has spoken."""
+        return str(self._loaded.origins[fired.number].get("test", ""))
+
     @cached_property
     def findings(self) -> tuple[Diagnostic, ...]:
         """Mistakes of the schema that leave it usable: rules that can never fire."""
@@ -82,28 +86,38 @@ class Schematron:
                     continue
                 try:
                     written = compiled.run(node).value
-                except TransformError as error:
-                    raise self._wrong(error, None) from None
+                except TransformError:
+                    written = self._with_care(group, node)
                 yield from self._read(etree.fromstring(written.encode()), subject)
+
+    def _with_care(self, group: etree._Element, node: transform.Node) -> str:
+        """Hold each test on its own, so that one that fails ends no other."""
+        try:
+            return str(self._compile(group, careful=True).run(node).value)
+        except TransformError as error:
+            message = _own_words(error.message)
+            raise SchemaError(
+                message, Report((finding(codes.SCHEMA_UNUSABLE, message, Location(self.path)),))
+            ) from None
 
     @cached_property
     def _compiled(self) -> list[tuple[etree._Element, transform.Stylesheet]]:
-        compiler = transform.compile_stylesheet(stylesheet("schematron/compile.xsl"))
-        made = []
-        for group in _groups(self._loaded.root):
-            node = transform.parse(etree.tostring(group), self.path.as_uri())
-            text = _by_lines(compiler.run(node).value)
-            try:
-                made.append((group, transform.compile_text(text, self.path.name)))
-            except TransformError as error:
-                raise self._wrong(error, text) from None
-        return made
+        return [(group, self._compile(group)) for group in _groups(self._loaded.root)]
 
-    def _wrong(self, error: TransformError, text: str | None) -> SchemaError:
+    def _compile(self, group: etree._Element, *, careful: bool = False) -> transform.Stylesheet:
+        compiler = transform.compile_stylesheet(stylesheet("schematron/compile.xsl"))
+        node = transform.parse(etree.tostring(group), self.path.as_uri())
+        text = _by_lines(compiler.run(node, {"careful": careful}).value)
+        try:
+            return transform.compile_text(text, self.path.name)
+        except TransformError as error:
+            raise self._wrong(error, text) from None
+
+    def _wrong(self, error: TransformError, text: str) -> SchemaError:
         """Say of a mistake that the processor found in which line of the schema it is."""
         at = Location(self.path)
         found = _AT.search(error.message)
-        if text is not None and found is not None:
+        if found is not None:
             at = self._place(_origin_of(text, int(found[1])), at)
         message = _own_words(error.message)
         return SchemaError(message, Report((finding(codes.SCHEMA_UNUSABLE, message, at),)))
@@ -113,6 +127,10 @@ class Schematron:
 
     def _read(self, written: etree._Element, document: Document) -> Iterator[Fired]:
         elements = list(document.root.iter(etree.Element))
+        failed = {int(one.get("from", "0")): one.text or "" for one in written.iter(f"{_OURS}failed")}
+        for test, why in failed.items():
+            message = f"this test cannot be evaluated: {_own_words(why)}"
+            yield Fired(test, finding(codes.TEST_FAILED, message, self._loaded.places[test]), ())
         for one in written.iter(f"{_OURS}finding"):
             number = int(one.get("from", "0"))
             rule = self._loaded.origins[number]
@@ -127,7 +145,8 @@ class Schematron:
                 (etree.QName(note).localname, note.get("id", ""), _words("".join(map(str, note.itertext()))))
                 for note in one.iterchildren(f"{_OURS}diagnostic", f"{_OURS}property")
             )
-            message = _words(one.findtext(f"{_OURS}text") or "") or _unsaid(rule)
+            said = "".join(str(text) for part in one.iterchildren(f"{_OURS}text") for text in part.itertext())
+            message = _words(said) or _unsaid(rule)
             hint = " ".join(text for kind, _, text in notes if kind == "diagnostic")
             made = finding(codes.RULE_BROKEN, message.rstrip("."), at, hint=hint)
             yield Fired(number, _severe(made, rule), notes)
