@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import zlib
 from io import BytesIO
 
@@ -30,6 +32,21 @@ def note(anchor: str, body: str) -> str:
 
 def test_the_same_source_gives_the_same_bytes():
     assert typeset(HEAD + "Words.", {}).pdf == typeset(HEAD + "Words.", {}).pdf
+
+
+@pytest.mark.parametrize("remembered", [0, 10**9])
+def test_what_the_compiler_remembers_is_not_seen_in_the_file(monkeypatch: pytest.MonkeyPatch, remembered: int):
+    monkeypatch.setattr("teiedit.typeset.compiler._REMEMBERED", remembered)
+    source = HEAD + 'Text #include "part.typ"\n' + "\n\n".join(note(f"n{number}", "Note.") for number in range(40))
+    code = (
+        "import sys; from teiedit.typeset import typeset; source, part = sys.argv[1:]\n"
+        "sys.stdout.buffer.write(typeset(source, {}, parts={'part.typ': part}).pdf)"
+    )
+    cold = subprocess.run([sys.executable, "-c", code, source, "new"], stdout=subprocess.PIPE, check=True).stdout
+    for part in ("old", "older", "old", "new"):
+        warm = typeset(source, {}, parts={"part.typ": part}).pdf
+    assert "Text new" in text_of(warm)
+    assert warm == cold
 
 
 def test_the_file_says_that_it_is_tagged_and_archival():

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from teiedit import load_edition
-from teiedit.publish.build import BuildOptions
+from teiedit.publish.build import BuildOptions, build_edition
 from teiedit.publish.watching import Round, Watch
 
 LETTER = (
@@ -98,6 +100,30 @@ def test_a_change_is_built_with_all_that_shows_it_and_no_more(folder: Path) -> N
         # A change of two files is one.
         both = scene.after(("a.xml", letter("<p>1</p>", "Another letter")), ("c.xml", letter("<p>2</p>")))
         assert names(both) == {"a.txt", "c.txt"}
+
+
+def test_a_volume_that_is_bound_again_is_the_one_that_would_be_made_anew(folder: Path) -> None:
+    options = BuildOptions(validate=False, workers=1, volume=True)
+    bound = folder / "build" / "volume.pdf"
+    with Watch(lambda: (load_edition(folder), ()), options) as watch:
+        scene = Scene(folder, watch)
+        assert "volume.pdf" in names(scene.begin())
+        first = bound.read_bytes()
+        # Words of one document; a part of another; a mark in the first that the other points to; the register.
+        to_a = LETTER.format(title="B", body='<p>See <ref target="a.xml#there">there</ref>.</p>', more="")
+        for change in (
+            ("a.xml", letter('<p>Other words, <seg xml:id="there">here</seg>.<note>1</note></p>')),
+            ("parts/part.txt", "another part"),
+            ("b.xml", to_a),
+            ("a.xml", letter('<p>Words, <seg xml:id="there">here</seg>.<note>1</note><note>2</note></p>')),
+            ("people.reg", PEOPLE.format(body="<p/>", title="John", more="")),
+        ):
+            scene.after(change)
+            again = bound.read_bytes()
+            build_edition(load_edition(folder), (), replace(options, directory=folder / "anew"))
+            assert again == (folder / "anew" / "volume.pdf").read_bytes(), change
+            shutil.rmtree(folder / "anew")
+        assert again != first
 
 
 def test_the_watch_goes_on_after_mistakes(folder: Path) -> None:

@@ -72,11 +72,21 @@ class _Crew:
 def _others(crew: _Crew, jobs: Sequence[Job], made: dict[int, Made], *, with_index: bool) -> Iterator[Made]:
     """Fill `made`; yield the index page, what was made of the documents, and the volume."""
     jobs = _numbered(crew.workshop, jobs, crew.pool)
+    # A document that has not changed is bound again as it is.
+    shelf = crew.pool if isinstance(crew.pool, StandingCrew) and crew.workshop.volume is not None else None
+    made |= {at: known for at, job in enumerate(jobs) if shelf and (known := shelf.recall(job)) is not None}
     with unhurt_by_interrupts():
-        waiting = {crew.pool.submit(crew.patience.spend, str(job.path), make, job): at for at, job in enumerate(jobs)}
+        waiting = {
+            crew.pool.submit(crew.patience.spend, str(job.path), make, job): at
+            for at, job in enumerate(jobs)
+            if at not in made
+        }
         index = crew.pool.submit(make_index) if with_index else None
     for done in as_completed(waiting):
-        made[waiting[done]] = done.result()
+        at = waiting[done]
+        made[at] = done.result()
+        if shelf:
+            shelf.keep(jobs[at], made[at])
         crew.tell("publishing", len(made), len(jobs))
     volume = None if crew.workshop.volume is None else _volume(crew, jobs, made)
     if index is not None:

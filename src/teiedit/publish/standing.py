@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from teiedit.publish.jobs import Workshop
+from teiedit.publish.jobs import Job, Made, Workshop
 from teiedit.publish.worker import open_workshop
 from teiedit.workers import BrokenProcessPool, unhurt_by_interrupts, worker_pool
 
@@ -20,6 +21,7 @@ class StandingCrew:
         self._held = ExitStack()
         self._pools: list[ProcessPoolExecutor] = []
         self._homes: dict[str, int] = {}
+        self._made: dict[Path, tuple[Job, Made]] = {}
 
     @contextmanager
     def at_work(self, workshop: Workshop, most: int) -> Iterator[StandingCrew]:
@@ -49,10 +51,24 @@ class StandingCrew:
         home = self._homes.setdefault(name, len(self._homes) % len(self._pools))
         return self._pools[home].submit(task, *arguments)
 
+    def keep(self, job: Job, made: Made) -> None:
+        """Keep what was made of a document of a volume, for the next time that the volume is bound."""
+        self._made[job.path] = job, made
+
+    def recall(self, job: Job) -> Made | None:
+        """Return what was made of a document, if it was kept and nothing else is wanted of it now."""
+        known, made = self._made.get(job.path, (None, None))
+        return made if known == job else None
+
+    def keep_only(self, paths: Collection[Path]) -> None:
+        """Forget what was made of all documents but these."""
+        self._made = {path: one for path, one in self._made.items() if path in paths}
+
     def dismiss(self) -> None:
         """End all workers: what they have compiled no longer holds."""
         self._pools.clear()
         self._homes.clear()
+        self._made.clear()
         self._held.close()
 
     def __enter__(self) -> StandingCrew:  # noqa: PYI034 - Self is of Python 3.11

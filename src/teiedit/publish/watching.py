@@ -166,6 +166,7 @@ class Watch:
         stays = all(self._known[path].told == one.told and not one.is_register for path, one in before.items())
         if is_settled and stays and not self._options.volume and len(self.documents) > 1:
             return build_edition(self._edition, parts, self._options, self._progress)
+        self._crew.keep_only(self._known.keys() - {*parts} if is_settled and stays else ())
         result = build_edition(self._edition, self._asked, self._options, self._progress)
         self._is_whole = not result.report.fails(Severity.ERROR)
         return result

@@ -30,6 +30,11 @@ _AROUND: Final = 400
 # The folder of the job says nothing to who wrote the file that names another.
 _SEARCHED: Final = re.compile(r" \(searched at \S*/teiedit-[^/]+/(?:own/)?(.+?)\)$")
 _PACKAGE: Final = re.compile(rb'(?:import|include)\s*"(@[^"]*)"')
+# A layout that so many compilations in a row made no use of is forgotten by the next.
+# Source: github.com/messense/typst-py, src/compiler.rs, `comemo::evict(10)`.
+_KEPT_FOR: Final = 10
+# So many bytes of source may be remembered besides what is set; in layouts they are five hundred times as much.
+_REMEMBERED: Final = 1_000_000
 
 
 class NotConformingError(TypesetError):
@@ -38,6 +43,34 @@ class NotConformingError(TypesetError):
 
 class GlyphsMissing(Exception):  # noqa: N818 - a signal between two attempts, not an error
     """Nothing but fonts stands in the way; the text is Typst's, with lines of the source."""
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What Typst remembers in this process: bytes of source set, and compilations since the last setting began."""
+
+    size: int = 0
+    compilations: int = 0
+
+
+_memory = _Memory()
+
+
+def make_room(size: int) -> None:
+    """Let Typst forget, where it remembers much, all but the last setting, which may be of the same document.
+
+    Ten versions of a book of 400 pages are 3 GB, and new memory costs a system more than the layout of a page.
+
+    Args:
+        size: of the source that is set next, in bytes.
+    """
+    if _memory.size + size > _REMEMBERED:
+        with open_world({MAIN: b""}) as empty:
+            for _ in range(_memory.compilations + 1, _KEPT_FOR if _memory.size else 0):
+                empty.pdf(())
+        _memory.size = 0
+    _memory.size += size
+    _memory.compilations = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +117,7 @@ class World:
 
         wanted: list[Any] = list(standards)
         self._refuse_packages()
+        _memory.compilations += 1
         try:
             pdf, warnings = typst.compile_with_warnings(
                 dict(self.texts), format="pdf", timestamp=0, pdf_standards=wanted, **self._surroundings()

@@ -6,12 +6,13 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from teiedit.typeset import planning
 from teiedit.typeset.archive import STANDARDS, Attachment, attached
-from teiedit.typeset.compiler import MAIN, GlyphsMissing, NotConformingError, World, open_world
+from teiedit.typeset.compiler import MAIN, GlyphsMissing, NotConformingError, World, make_room, open_world
 from teiedit.typeset.glyphs import clusters, stand_in, stand_ins
 from teiedit.typeset.softening import softened
 
@@ -90,11 +91,18 @@ def typeset(
         TypesetError: the source does not compile; the message says why and where in it.
     """
     options = options or TypesetOptions()
-    sources = {name: softened(text) for name, text in {MAIN: source, **(parts or {})}.items()}
+    sources = {MAIN: softened(source), **{name: _softened_part(text) for name, text in (parts or {}).items()}}
+    make_room(sum(map(len, sources.values())))
     try:
         return _set(sources, files, options)
     except GlyphsMissing:
         return _without_glyphs(sources, files, options)
+
+
+@lru_cache(maxsize=256)
+def _softened_part(text: str) -> str:
+    """Soften a document of a volume; all but one are often as they were when the volume was set before."""
+    return softened(text)
 
 
 def _set(

@@ -141,16 +141,22 @@
         </xsl:if>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:if test="matches(., '^\s') and not(f:is-spaced(.))">
+        <xsl:if test="f:is-space(substring(., 1, 1)) and not(f:is-spaced(.))">
           <xsl:text>sp&#10;</xsl:text>
         </xsl:if>
-        <xsl:value-of select="f:literal($said) || '&#10;'"/>
-        <xsl:if test="matches(., '\s$')">
+        <xsl:value-of select="f:quoted($said) || '&#10;'"/>
+        <xsl:if test="f:is-space(substring(., string-length(.)))">
           <xsl:text>sp&#10;</xsl:text>
         </xsl:if>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- Of one character; an expression would be tried at every place of a long text. -->
+  <xsl:function name="f:is-space" as="xs:boolean" visibility="private">
+    <xsl:param name="character" as="xs:string"/>
+    <xsl:sequence select="contains('&#32;&#10;&#9;&#13;', $character)"/>
+  </xsl:function>
 
   <!-- Space is there already, before a place that words have left. -->
   <xsl:function name="f:is-spaced" as="xs:boolean" visibility="private">
@@ -182,6 +188,16 @@
 
   <xsl:function name="f:literal" as="xs:string" visibility="private">
     <xsl:param name="text" as="xs:string"/>
-    <xsl:sequence select="'&quot;' || replace(replace(normalize-space($text), '\\', '\\\\'), '&quot;', '\\&quot;') || '&quot;'"/>
+    <xsl:sequence select="f:quoted(normalize-space($text))"/>
+  </xsl:function>
+
+  <!-- Nearly no text has either character, and to look for one costs less than to replace none. -->
+  <xsl:function name="f:quoted" as="xs:string" visibility="private">
+    <xsl:param name="said" as="xs:string"/>
+    <xsl:variable name="with-backslashes" as="xs:string"
+      select="if (contains($said, '\')) then replace($said, '\\', '\\\\') else $said"/>
+    <xsl:sequence select="'&quot;'
+                          || (if (contains($with-backslashes, '&quot;')) then replace($with-backslashes, '&quot;', '\\&quot;') else $with-backslashes)
+                          || '&quot;'"/>
   </xsl:function>
 </xsl:stylesheet>
