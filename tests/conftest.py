@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from browser.finding import find_browser
 from teiedit import BuildOptions, build_edition, load_edition
+from teiedit.publish import passes
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = Path(os.environ.get("TEIEDIT_DATA") or ROOT.parent / "shared" / "data")
@@ -51,6 +52,12 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.delenv("TEIEDIT_NO_CACHE", raising=False)
         patch.delenv("XML_CATALOG_FILES", raising=False)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _stylesheets() -> None:
+    """Compile what tests run in their own process: the first stylesheet that runs there ends reading files for good."""
+    passes.preload()
 
 
 def words(text: str) -> list[str]:

@@ -25,10 +25,10 @@
   <!-- Whether a test that fails on a document is told and passed over; else it ends the run. -->
   <xsl:param name="careful" as="xs:boolean" select="false()"/>
 
-  <xsl:mode name="m:schema" on-no-match="shallow-skip"/>
-  <xsl:mode name="m:rule" on-no-match="shallow-skip"/>
-  <xsl:mode name="m:say" on-no-match="text-only-copy"/>
-  <xsl:mode name="m:own" on-no-match="shallow-copy"/>
+  <xsl:mode name="m:schema" on-no-match="shallow-skip" on-multiple-match="fail"/>
+  <xsl:mode name="m:rule" on-no-match="shallow-skip" on-multiple-match="fail"/>
+  <xsl:mode name="m:say" on-no-match="text-only-copy" on-multiple-match="fail"/>
+  <xsl:mode name="m:own" on-no-match="shallow-copy" on-multiple-match="fail"/>
 
   <!-- Prefixes that schemas use without declaring them, because the processors that they were written for know them. -->
   <xsl:variable name="usual" as="element(sch:ns)+">

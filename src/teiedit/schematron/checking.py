@@ -6,7 +6,7 @@ import copy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final, cast
 
@@ -105,7 +105,7 @@ class Schematron:
         return [(group, self._compile(group)) for group in _groups(self._loaded.root)]
 
     def _compile(self, group: etree._Element, *, careful: bool = False) -> transform.Stylesheet:
-        compiler = transform.compile_stylesheet(stylesheet("schematron/compile.xsl"))
+        compiler = _compiler()
         node = transform.parse(etree.tostring(group), self.path.as_uri())
         text = _by_lines(compiler.run(node, {"careful": careful}).value)
         try:
@@ -218,7 +218,7 @@ def _subjects(group: etree._Element, document: Document) -> Iterator[Document]:
     rule = etree.SubElement(asked, sch("rule"), {"context": "/"})
     report = etree.SubElement(rule, sch("report"), {"test": "true()", FROM: "0"})
     etree.SubElement(report, sch("value-of"), {"select": f"for $one in ({expression}) return concat($one, '\n')"})
-    compiler = transform.compile_stylesheet(stylesheet("schematron/compile.xsl"))
+    compiler = _compiler()
     text = compiler.run(transform.parse(etree.tostring(asking), document.path.as_uri())).value
     node = transform.parse(_serialised(document), document.path.as_uri())
     written = etree.fromstring(transform.compile_text(text, "documents").run(node).value.encode())
@@ -227,6 +227,13 @@ def _subjects(group: etree._Element, document: Document) -> Iterator[Document]:
         reading = read_xml(path) if path is not None and path.is_file() else None
         if reading is not None and reading.document is not None:
             yield reading.document
+
+
+@lru_cache(maxsize=1)
+def _compiler() -> transform.Stylesheet:
+    # As a text, because a process that has transformed something reads no stylesheet file any more.
+    path = stylesheet("schematron/compile.xsl")
+    return transform.compile_text(path.read_text(encoding="utf-8"), path.name)
 
 
 def _by_lines(text: str) -> str:
